@@ -1,0 +1,30 @@
+/** Every maximum of the library, in one place. Exceeding one is a diagnostic or a reason, never a crash. */
+export const limits = {
+  /** Reps in one policy. */
+  repsMax: 10_000,
+  queuesMax: 1_000,
+  rulesMax: 20_000,
+  calendarsMax: 2_000,
+  /** Nodes of one policy document, counted before anything recursive reads it. */
+  policyNodesMax: 2_000_000,
+  /** Nesting of a policy document or of one lead. */
+  depthMax: 32,
+  conditionNodesMax: 20_000,
+  /** UTF-16 code units of an id. */
+  idLengthMax: 200,
+  /** UTF-16 code units of one text of a lead; longer ones are cut and said so. */
+  textLengthMax: 4_096,
+  /** Texts, keys and numbers of one lead. */
+  leadNodesMax: 2_000,
+  tagsMax: 200,
+  activitiesMax: 1_000,
+  /** A rep's weight, before and after the queue's weights are scaled. */
+  weightMax: 10_000,
+  /** Units of work one lead may cost, and a rep may hold. */
+  unitsMax: 1_000_000,
+  capMax: 100_000,
+  /** Owners, declines and cycles that a record remembers. */
+  historyMax: 100,
+  pointsMax: 1_000_000,
+  faultsMax: 20,
+} as const;

@@ -1,0 +1,7 @@
+// Purpose: what a lead is at each stage of its way, and the table of its fields.
+// In: nothing.
+// Out: types; `leadField` reads one named field of a lead.
+// Never: change a lead or guess a value.
+
+export { type FieldKind, type FieldStage, type LeadField, leadField, leadFields } from './fields.js';
+export type { Activity, Confidence, EmailClass, Lead, Provenance, RawLead, Score, ScoredLead } from './types.js';

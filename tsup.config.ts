@@ -1,0 +1,35 @@
+import { defineConfig } from 'tsup';
+
+const shared = {
+  target: 'node20',
+  treeshake: true,
+  splitting: true,
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+} as const;
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: {
+      index: 'src/index.ts',
+      normalize: 'src/normalize/index.ts',
+      schema: 'src/schema/index.ts',
+      runtime: 'src/runtime/index.ts',
+      testing: 'src/testing/index.ts',
+    },
+    format: ['esm', 'cjs'],
+    external: ['zod', 'fast-check'],
+    clean: true,
+  },
+  {
+    ...shared,
+    dts: false,
+    splitting: false,
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    platform: 'node',
+    // the command carries its CSV reader and its local-time reader, so that installing the library installs nothing else
+    noExternal: [/csv-parse/, /date-fns-tz/],
+    banner: { js: '#!/usr/bin/env node' },
+  },
+]);
