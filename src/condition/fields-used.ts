@@ -1,0 +1,19 @@
+import { compareText } from '../core/compare.js';
+import type { Condition } from './types.js';
+import { walkCondition } from './walk-condition.js';
+
+/**
+ * The names of the fields that a condition reads, sorted, each once. No other field of a subject can change the
+ * condition's result.
+ *
+ * @example
+ * fieldsUsed({ any: [{ field: 'region', op: 'exists' }, { field: 'country', op: 'eq', value: 'US' }] });
+ * //=> ['country', 'region']
+ */
+export function fieldsUsed(condition: Condition): readonly string[] {
+  const names = new Set<string>();
+  walkCondition(condition, (node) => {
+    if (node.type === 'atom') names.add(node.field);
+  });
+  return [...names].sort(compareText);
+}
