@@ -1,0 +1,13 @@
+import type { Ledger } from './types.js';
+
+/**
+ * A fresh ledger: nobody is owed anything, nobody has received anything.
+ *
+ * @example
+ * createLedger(2); //=> { balance: [0, 0], received: [0, 0], lastSeq: [0, 0] }
+ */
+export const createLedger = (members: number): Ledger => ({
+  balance: new Array<number>(members).fill(0),
+  received: new Array<number>(members).fill(0),
+  lastSeq: new Array<number>(members).fill(0),
+});

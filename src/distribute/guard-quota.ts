@@ -1,0 +1,99 @@
+import { share } from './accrual.js';
+import { createScratch } from './create-scratch.js';
+import { precedes } from './precedes.js';
+import type { Draw, Ledger, Pick, Scratch } from './types.js';
+
+/** How many further leads until a member who is owed `balance` and accrues `increment` of each is owed a full lead. */
+const dueIn = (balance: number, increment: number, pool: number): number => Math.ceil((pool - balance) / increment);
+
+/** Copies the balances and increments of those who fall due within `horizon` leads into `scratch`; how many they are. */
+function collectDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon: number, scratch: Scratch): number {
+  let due = 0;
+  for (let k = 0; k < draw.count; k++) {
+    const member = draw.eligible[k]!;
+    const increment = share(draw, draw.weights[member]!, sum);
+    const balance = ledger.balance[member]! + increment;
+    if (balance + horizon * increment >= pool) {
+      scratch.balance[due] = balance;
+      scratch.increment[due] = increment;
+      due++;
+    }
+  }
+  return due;
+}
+
+/**
+ * Whether those who fall due can be told in one pass to leave room for one more: `h` leads from now they are owed at
+ * most Σ(x⁺ + h·inc), which must reach h + 1 leads to fill every slot, and h is at least 1.
+ */
+function surelyRoomy(scratch: Scratch, due: number, pool: number): boolean {
+  let owedNext = 0;
+  for (let k = 0; k < due; k++) owedNext += Math.max(0, scratch.balance[k]!) + scratch.increment[k]!;
+  return owedNext < 2 * pool;
+}
+
+/**
+ * The last `h <= horizon` at which h + 1 full leads fall due, so that this lead and the next h are all spoken for;
+ * −1 when there is none.
+ *
+ * Walks down as in Zhang & Burns' quick processor-demand analysis: with n leads due by `h`, and n <= h, no slot from
+ * n to h can be full.
+ */
+function fullSlot(scratch: Scratch, due: number, pool: number, horizon: number): number {
+  let slot = horizon;
+  while (slot > 0) {
+    let owed = 0;
+    for (let k = 0; k < due; k++) {
+      owed += Math.max(0, Math.floor((scratch.balance[k]! + slot * scratch.increment[k]!) / pool));
+    }
+    if (owed > slot) return slot;
+    slot = owed - 1;
+  }
+  return -1;
+}
+
+/** The largest balance above 0 among those who fall due within `horizon` leads; −1 when there is none. */
+function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon: number): number {
+  let winner = -1;
+  let largest = 0;
+  for (let k = 0; k < draw.count; k++) {
+    const member = draw.eligible[k]!;
+    const increment = share(draw, draw.weights[member]!, sum);
+    const balance = ledger.balance[member]! + increment;
+    if (balance <= 0 || balance < largest || balance + horizon * increment < pool) continue;
+    if (balance === largest && !precedes(ledger, draw, member, winner)) continue;
+    winner = member;
+    largest = balance;
+  }
+  return winner;
+}
+
+/**
+ * The quota guard: `leader` unless giving it the lead would let somebody fall a full lead behind. While roster,
+ * weights and eligibility are stable from a fresh ledger, everybody then stays less than one lead from the fair share,
+ * for any weights, for ever; and it never costs more than half a lead over the optimum whatever else happens.
+ *
+ * A slot h is full when h + 1 leads fall due within the next h; whoever gets this lead must fall due by the first full
+ * slot (the quotatone condition of Balinski & Young and of Still). A candidate is safe when no slot before its own due
+ * date is full. O(count) in nearly every case; else O(count) per slot looked at.
+ *
+ * @param leader - the pick of `pickLargest`, with a balance below `pool`
+ */
+export function guardQuota(ledger: Ledger, draw: Draw, sum: number, leader: Pick): Pick {
+  const { pool } = leader;
+  const scratch = draw.scratch ?? createScratch();
+  let { member, balance } = leader;
+  let full = -1;
+  while (balance > 0) {
+    const horizon = dueIn(balance, share(draw, draw.weights[member]!, sum), pool) - 1;
+    const due = collectDue(ledger, draw, sum, pool, horizon, scratch);
+    const slot = due === 0 || surelyRoomy(scratch, due, pool) ? -1 : fullSlot(scratch, due, pool, horizon);
+    if (slot < 0) break;
+    const next = pickDue(ledger, draw, sum, pool, slot);
+    if (next < 0) return leader;
+    full = slot;
+    member = next;
+    balance = ledger.balance[next]! + share(draw, draw.weights[next]!, sum);
+  }
+  return full < 0 ? leader : { member, method: 'quota_guard', balance, pool, within: full + 1 };
+}

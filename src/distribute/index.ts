@@ -1,0 +1,15 @@
+// Purpose: who gets the next lead, fairly, and what that costs whom.
+// In: a ledger (columns of integers indexed by member), the eligible members, their weights, the lead's value.
+// Out: a pick with its reason; charges written into the draft ledger it is given.
+// Never: know leads, reps, time or queues; lose a unit (balances always sum to exactly 0); depend on list order.
+
+export { chargeLead } from './charge-lead.js';
+export { chargeManual } from './charge-manual.js';
+export { createLedger } from './create-ledger.js';
+export { createScratch } from './create-scratch.js';
+export { ledgerUnit } from './ledger-unit.js';
+export { pickBestMatch } from './pick-best-match.js';
+export { pickFairShare } from './pick-fair-share.js';
+export { pickLeastLoaded } from './pick-least-loaded.js';
+export { transferCharge } from './transfer-charge.js';
+export type { Draw, Ledger, Load, Pick, PickMethod, Pool, Scratch } from './types.js';

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { ledgerUnit } from './ledger-unit.js';
+
+test('the finest unit is lcm(1..28)', () => {
+  expect(ledgerUnit(28, 10, 1, 5)).toBe(80_313_433_200);
+  expect(ledgerUnit(100_000_000, 10_000, 1, 10_000)).toBe(80_313_433_200);
+});
+
+test('larger products of value and weight make it coarser, one lcm at a time', () => {
+  expect(ledgerUnit(500, 112_151, 1, 5)).toBe(26_771_144_400); // 112,150 is the largest weight that lcm(1..28) bears
+  expect(ledgerUnit(500, 112_150, 1, 5)).toBe(80_313_433_200);
+  expect(ledgerUnit(500, 100, 1_000_000, 5)).toBe(12_252_240);
+});
+
+test('every product that the room forms is a safe integer', () => {
+  for (const [weight, value, members] of [
+    [1, 1, 2],
+    [10_000, 1, 10_000],
+    [100, 1_000_000, 500],
+    [7, 12_345, 60],
+  ] as const) {
+    const unit = ledgerUnit(weight, weight, value, members)!;
+    expect(Number.isSafeInteger(unit * value * weight)).toBe(true);
+    expect(unit * value * members).toBeLessThanOrEqual(2 ** 52);
+  }
+});
+
+test('null when everybody would not accrue something', () => {
+  expect(ledgerUnit(1_000_000, 10_000, 1_000_000_000_000, 5)).toBeNull();
+  expect(ledgerUnit(1, 2 ** 53, 1, 1)).toBeNull();
+});
