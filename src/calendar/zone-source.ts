@@ -1,0 +1,86 @@
+import { type DurationMs, dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '../core/time.js';
+import { civilDay } from './civil-date.js';
+import { quote } from './quote.js';
+import { type Offset, rememberOffsets } from './zone-table.js';
+
+/**
+ * Where time zones come from. Runtimes carry different versions of the tz database; a caller that wants the same hours
+ * everywhere passes a table of its own.
+ */
+export interface ZoneSource {
+  /** Local time minus UTC at an instant; null for a zone that is not known. Changes must fall on whole seconds. */
+  readonly offsetAt: (timeZone: string, at: EpochMs) => DurationMs | null;
+  /** Version of the tz database, where known. */
+  readonly version: string | null;
+}
+
+const numeric = 'numeric';
+
+function openFormat(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      era: 'short',
+      year: numeric,
+      month: numeric,
+      day: numeric,
+      hour: numeric,
+      minute: numeric,
+      second: numeric,
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the offset from numeric parts: the printed forms of an offset differ between runtimes. */
+function readOffset(format: Intl.DateTimeFormat, at: EpochMs): DurationMs {
+  const parts: { [type: string]: string } = {};
+  for (const { type, value } of format.formatToParts(at)) parts[type] = value;
+  const part = (type: string): number => Number(parts[type]);
+  const year = parts.era === 'BC' ? 1 - part('year') : part('year');
+  const local =
+    civilDay(year, part('month'), part('day')) * dayMs +
+    part('hour') * hourMs +
+    part('minute') * minuteMs +
+    part('second') * secondMs;
+  return local - Math.floor(at / secondMs) * secondMs;
+}
+
+// Remembers facts of the runtime that never change while it runs; forgetting any of it changes no answer.
+const remembered = new Map<string, Offset>();
+const rememberedMax = 700;
+
+function intlOffset(timeZone: string): Offset | null {
+  const known = remembered.get(timeZone);
+  if (known !== undefined) return known;
+  const format = openFormat(timeZone);
+  if (format === null) return null;
+  if (remembered.size >= rememberedMax) remembered.clear();
+  const offset = rememberOffsets((at) => readOffset(format, at));
+  remembered.set(timeZone, offset);
+  return offset;
+}
+
+/** The zones of the runtime's own `Intl`: the default everywhere. The version is not known to JavaScript. */
+export const intlZones: ZoneSource = {
+  offsetAt: (timeZone, at) => intlOffset(timeZone)?.(at) ?? null,
+  version: null,
+};
+
+/** The offsets of one zone with their changes remembered, or null for a zone that the source does not know. */
+export function offsetsOf(source: ZoneSource, timeZone: string): Offset | null {
+  if (source === intlZones) return intlOffset(timeZone);
+  if (source.offsetAt(timeZone, 0) === null) return null;
+  return rememberOffsets((at) => source.offsetAt(timeZone, at) ?? 0);
+}
+
+/** The offsets of a zone of `Intl`. @throws Error for a zone that is not known */
+export function intlOffsets(timeZone: string): Offset {
+  const offset = intlOffset(timeZone);
+  if (offset === null) throw new Error(`expected an IANA time zone, found ${quote(timeZone)}`);
+  return offset;
+}
