@@ -1,7 +1,15 @@
 import { compileCondition } from './compile-condition.js';
+import { fieldsUsed } from './fields-used.js';
+import { buildListColumn } from './list-column.js';
+import { type LookupColumn, lookUpRule, type RuleLookup } from './look-up-rule.js';
+import { boxesOf, type Conjunct } from './rule-boxes.js';
+import { joinTables, type RuleTable } from './rule-table.js';
 import { type OnFault, scanRules } from './select-rule-naive.js';
-import type { Condition, FieldReader } from './types.js';
+import type { Condition, FieldReader, Truth } from './types.js';
+import { buildValueColumn } from './value-column.js';
+import { walkCondition } from './walk-condition.js';
 
+/** Finds the first rule in order whose condition is true. */
 export interface RuleIndex<S> {
   /**
    * Position of the first rule whose condition is true, -1 where none is. A rule whose evaluation throws is skipped
@@ -10,11 +18,135 @@ export interface RuleIndex<S> {
   readonly select: (subject: S, onFault?: OnFault) => number;
 }
 
-/** Finds the first rule in order whose condition is true. */
+/** Up to this many rules, trying one after the other is as fast as looking up their fields. */
+const scannedRulesMax = 30;
+
+/** A table and the columns whose slots, times their strides, add up to its slot. */
+interface Part<S> {
+  readonly table: RuleTable;
+  readonly columns: readonly (Omit<LookupColumn<S>, 'table' | 'step'> & { readonly stride: number })[];
+}
+
+interface Entry {
+  readonly rule: number;
+  readonly box: readonly Conjunct[];
+}
+
+const entriesOf = (conditions: readonly Condition[]): readonly Entry[] =>
+  conditions.flatMap((condition, rule) => {
+    const tooLarge = walkCondition(condition, () => undefined) !== null;
+    return tooLarge ? [] : boxesOf(condition, true).map((box) => ({ rule, box }));
+  });
+
+/** By field, what each entry asks of it, where `pick` has something to say about a conjunct. */
+function groupByField<T>(
+  entries: readonly Entry[],
+  pick: (conjunct: Conjunct) => { readonly field: string; readonly asked: T } | null,
+): ReadonlyMap<string, Map<number, T[]>> {
+  const fields = new Map<string, Map<number, T[]>>();
+  for (const [entry, { box }] of entries.entries()) {
+    for (const conjunct of box) {
+      const found = pick(conjunct);
+      if (found === null) continue;
+      const field = fields.get(found.field) ?? new Map<number, T[]>();
+      fields.set(found.field, field.set(entry, [...(field.get(entry) ?? []), found.asked]));
+    }
+  }
+  return fields;
+}
+
+/** A bit for each entry that is not in `asking`. */
+function bitsWithout(count: number, asking: ReadonlyMap<number, unknown>): Int32Array {
+  const bits = new Int32Array(Math.ceil(count / 32));
+  for (let entry = 0; entry < count; entry++) {
+    if (!asking.has(entry)) bits[entry >>> 5] = bits[entry >>> 5]! | (1 << (entry & 31));
+  }
+  return bits;
+}
+
+/** Joins the smallest tables while the result stays small: fewer loads per 32 rules. */
+function joinParts<S>(parts: readonly Part<S>[]): readonly Part<S>[] {
+  const bySize = [...parts].sort((a, b) => a.table.slots - b.table.slots);
+  const [left, right, ...rest] = bySize;
+  if (left === undefined || right === undefined) return bySize;
+  const table = joinTables(left.table, right.table);
+  if (table === null) return bySize;
+  const outer = left.columns.map((column) => ({ ...column, stride: column.stride * right.table.slots }));
+  return joinParts([{ table, columns: [...outer, ...right.columns] }, ...rest]);
+}
+
+function assemble<S>(parts: readonly Part<S>[], words: number): Pick<RuleLookup<S>, 'bits' | 'starts' | 'columns'> {
+  const starts = new Int32Array(parts.length);
+  const bits = new Int32Array(parts.reduce((sum, { table }) => sum + table.bits.length, 0));
+  let at = 0;
+  for (const [i, { table }] of parts.entries()) {
+    starts[i] = at;
+    bits.set(table.bits, at);
+    at += table.bits.length;
+  }
+  const columns = parts.flatMap((part, table) =>
+    part.columns.map(({ read, values, lists, stride }) => ({ read, table, step: stride * words, values, lists })),
+  );
+  return { bits, starts, columns };
+}
+
+function buildLookup<S>(
+  conditions: readonly Condition[],
+  tests: readonly ((subject: S) => Truth)[],
+  readerOf: (field: string) => FieldReader<S>,
+): RuleLookup<S> {
+  const entries = entriesOf(conditions);
+  const words = Math.ceil(entries.length / 32);
+  const exact = Uint8Array.from(entries, ({ box }) => (box.every(({ cuts }) => cuts !== null) ? 1 : 0));
+  const parts: Part<S>[] = [];
+  const byValue = groupByField(entries, (conjunct) => conjunct.cuts && { field: conjunct.cuts.field, asked: conjunct });
+  for (const [field, rules] of byValue) {
+    const built = buildValueColumn(rules, bitsWithout(entries.length, rules));
+    parts.push({
+      table: built.table,
+      columns: [{ read: readerOf(field), values: built.column, lists: null, stride: 1 }],
+    });
+    if (!built.exact) for (const entry of rules.keys()) exact[entry] = 0;
+  }
+  const joined = [...joinParts(parts)];
+  const byItem = groupByField(entries, ({ items }) => items && { field: items.field, asked: items });
+  for (const [field, rules] of byItem) {
+    const built = buildListColumn(rules, bitsWithout(entries.length, rules));
+    const column = { read: readerOf(field), values: null, lists: built.column, stride: 1 };
+    joined.push({ table: built.table, columns: [column] });
+  }
+  const everything: Part<S> = { table: { bits: bitsWithout(entries.length, new Map()), slots: 1 }, columns: [] };
+  while (joined.length < 4) joined.push(everything);
+  const fields = new Set(conditions.flatMap(fieldsUsed));
+  const otherFields = [...fields].filter((field) => !byValue.has(field) && !byItem.has(field)).map(readerOf);
+  const ruleOfEntry = Int32Array.from(entries, ({ rule }) => rule);
+  const offsets = new Int32Array(joined.length);
+  return { ...assemble(joined, words), words, offsets, otherFields, ruleOfEntry, exact, tests };
+}
+
+/**
+ * Finds the first rule in order whose condition is true, at a cost that hardly grows with the number of rules: one
+ * look-up per field that any rule reads, then 32 rules per step. Equal to {@link selectRuleNaive}, faults included,
+ * where a reader always gives the same for a subject, does not itself select from this index, and gives plain data.
+ *
+ * @param conditions - in the order of the rules; a malformed one is never true
+ * @param readerOf - called for every field used; what it throws comes through
+ * @returns a select that allocates nothing; building is O(rules · values of a field) at worst and O(size) as a rule
+ */
 export function buildRuleIndex<S>(
   conditions: readonly Condition[],
   readerOf: (field: string) => FieldReader<S>,
 ): RuleIndex<S> {
   const tests = conditions.map((condition) => compileCondition(condition, readerOf));
-  return { select: (subject, onFault) => scanRules(tests, subject, onFault) };
+  if (conditions.length <= scannedRulesMax) return { select: (subject, onFault) => scanRules(tests, subject, onFault) };
+  const lookup = buildLookup(conditions, tests, readerOf);
+  const select: RuleIndex<S>['select'] = (subject, onFault) => {
+    try {
+      return lookUpRule(lookup, subject);
+    } catch {
+      // Faults are told in rule order, and only those of rules before the one selected: the scan knows them.
+      return scanRules(tests, subject, onFault);
+    }
+  };
+  return { select };
 }
