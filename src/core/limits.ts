@@ -7,7 +7,9 @@ export const limits = {
   calendarsMax: 2_000,
   /** Nodes of one policy document, counted before anything recursive reads it. */
   policyNodesMax: 2_000_000,
-  /** Nesting of a policy document or of one lead. */
+  /** Nesting of a policy document, its conditions included. */
+  policyDepthMax: 64,
+  /** Nesting of one lead. */
   depthMax: 32,
   conditionNodesMax: 20_000,
   /** UTF-16 code units of an id. */

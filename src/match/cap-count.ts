@@ -1,0 +1,58 @@
+import type { EpochMs } from '../core/time.js';
+import { periodNumber, periodStart, rollingMs } from './cap-period.js';
+import type { CompiledCap } from './roster.js';
+
+/** What the state counts for one kind of cap, by rep: the latest calendar period, or the latest instants. */
+export type CapColumn =
+  | { readonly period: readonly number[]; readonly count: readonly number[] }
+  | { readonly instants: readonly (readonly EpochMs[])[] };
+
+/** Assignments that count against a cap at `now`, and when there will be room again (null: never). */
+export interface CapUse {
+  readonly count: number;
+  readonly resetsAt: EpochMs | null;
+}
+
+function rollingUse(cap: CompiledCap, instants: readonly EpochMs[], now: EpochMs): CapUse {
+  const since = now - rollingMs[cap.per];
+  let count = 0;
+  while (count < instants.length && instants[instants.length - 1 - count]! > since) count++;
+  const blocking = cap.max > 0 ? instants[instants.length - cap.max] : undefined;
+  return { count, resetsAt: blocking === undefined ? null : blocking + rollingMs[cap.per] };
+}
+
+/** How much of a cap a rep has used. */
+export function capUse(
+  cap: CompiledCap,
+  column: CapColumn | undefined,
+  rep: number,
+  timeZone: string,
+  now: EpochMs,
+): CapUse {
+  if (column !== undefined && 'instants' in column) return rollingUse(cap, column.instants[rep] ?? [], now);
+  const current = periodNumber(cap.per, timeZone, now);
+  const counted = column?.period[rep] ?? current;
+  const latest = Math.max(current, counted);
+  return {
+    count: column === undefined || counted < current ? 0 : column.count[rep]!,
+    resetsAt: cap.max > 0 ? periodStart(cap.per, timeZone, latest + 1) : null,
+  };
+}
+
+/** Whether a cap leaves room for one more assignment now: `capUse` without working out when it resets. */
+export function capHasRoom(
+  cap: CompiledCap,
+  column: CapColumn | undefined,
+  rep: number,
+  timeZone: string,
+  now: EpochMs,
+): boolean {
+  if (cap.max === 0) return false;
+  if (column === undefined) return true;
+  if ('instants' in column) {
+    const instants = column.instants[rep] ?? [];
+    const blocking = instants[instants.length - cap.max];
+    return blocking === undefined || now - blocking >= rollingMs[cap.per];
+  }
+  return column.count[rep]! < cap.max || column.period[rep]! < periodNumber(cap.per, timeZone, now);
+}

@@ -1,0 +1,41 @@
+import { offsetAt, zonedToInstant } from '../calendar/index.js';
+import { civilFromDays, daysFromCivil, formatDate } from '../core/civil.js';
+import { type DurationMs, dayMs, type EpochMs, hourMs } from '../core/time.js';
+import type { Period } from './types.js';
+
+/** How long a rolling period reaches back. */
+export const rollingMs: { readonly [per in Period]: DurationMs } = {
+  hour: hourMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 30 * dayMs,
+};
+
+/** 1970-01-01 was a Thursday: three days after a Monday. */
+const mondayShift = 3;
+
+/** The number of the calendar period that holds an instant, counted on the wall clock of a zone. */
+export function periodNumber(per: Period, timeZone: string, at: EpochMs): number {
+  const local = at + offsetAt(timeZone, at);
+  if (per === 'hour') return Math.floor(local / hourMs);
+  const days = Math.floor(local / dayMs);
+  if (per === 'day') return days;
+  if (per === 'week') return Math.floor((days + mondayShift) / 7);
+  const { year, month } = civilFromDays(days);
+  return year * 12 + month - 1;
+}
+
+/** The instant at which the calendar period with this number begins. */
+export function periodStart(per: Period, timeZone: string, period: number): EpochMs {
+  if (per === 'hour') {
+    const days = Math.floor(period / 24);
+    return zonedToInstant(`${formatDate(days)}T${String(period - days * 24).padStart(2, '0')}:00`, timeZone);
+  }
+  const days =
+    per === 'day'
+      ? period
+      : per === 'week'
+        ? period * 7 - mondayShift
+        : daysFromCivil({ year: Math.floor(period / 12), month: (period % 12) + 1, day: 1 });
+  return zonedToInstant(`${formatDate(days)}T00:00`, timeZone);
+}

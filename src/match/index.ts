@@ -1,0 +1,22 @@
+// Purpose: which reps of a queue may take a lead now, which later, which never, and why.
+// In: reps, requirements and caps as compiled once; the state's columns; a scored lead; the instant.
+// Out: one obstacle per member in a byte, verdicts written out on demand.
+// Never: choose between eligible reps, change a count, or let a filter that throws pass.
+
+export { absencesOf } from './availability.js';
+export { type CapColumn, type CapUse, capUse } from './cap-count.js';
+export { periodNumber } from './cap-period.js';
+export { leadTest } from './compile-requirement.js';
+export {
+  loadOf,
+  type MemberMatch,
+  matchMembers,
+  matchOwner,
+  obstacles,
+  type RepColumns,
+  type Search,
+} from './match-members.js';
+export { compileMembers, type Members, stepAfter } from './members.js';
+export { type CompiledCap, type CompiledRep, compileRoster, type Filter, type Roster } from './roster.js';
+export type { Cap, Leave, Period, Rep, Requirement, RequirementStep, Territory } from './types.js';
+export { reasonCodeOf, verdictOf, verdictOfRep } from './verdict-of.js';

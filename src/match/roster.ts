@@ -1,0 +1,68 @@
+import type { Calendar } from '../calendar/index.js';
+import type { EpochMs } from '../core/time.js';
+import type { Verdict } from '../core/verdict.js';
+import type { ScoredLead } from '../lead/index.js';
+import { type Absences, availabilityAt, type Presence } from './availability.js';
+import type { Period, Rep } from './types.js';
+
+export interface CompiledCap {
+  /** Names the column of the state that counts for it. */
+  readonly key: string;
+  readonly per: Period;
+  readonly rolling: boolean;
+  readonly max: number;
+  readonly applies: (lead: Partial<ScoredLead>) => boolean;
+}
+
+export interface CompiledRep {
+  readonly spec: Rep;
+  /** Working hours; null: always open. */
+  readonly shifts: Calendar | null;
+  readonly timeZone: string;
+  readonly absences: Absences;
+  /** `Infinity`: unlimited. */
+  readonly capacity: number;
+  readonly caps: readonly CompiledCap[];
+}
+
+/** A caller's own test of a rep for a lead. */
+export interface Filter {
+  readonly id: string;
+  readonly test: (input: { readonly lead: ScoredLead; readonly rep: Rep; readonly now: EpochMs }) => Verdict;
+}
+
+/** All reps, ordered by id, with what is known of their presence until it changes. */
+export interface Roster {
+  readonly reps: readonly CompiledRep[];
+  readonly filters: readonly Filter[];
+  readonly memo: PresenceMemo;
+}
+
+/** Presence per rep and the interval in which it holds: a cache, never an input. */
+interface PresenceMemo {
+  readonly presence: Presence[];
+  readonly from: Float64Array;
+  readonly until: Float64Array;
+}
+
+export const compileRoster = (reps: readonly CompiledRep[], filters: readonly Filter[]): Roster => ({
+  reps,
+  filters,
+  memo: {
+    presence: reps.map(() => 'present'),
+    from: new Float64Array(reps.length).fill(Number.POSITIVE_INFINITY),
+    until: new Float64Array(reps.length).fill(Number.NEGATIVE_INFINITY),
+  },
+});
+
+/** Whether a rep is present, off shift or on leave at `now`; looked up again only when that may have changed. */
+export function presenceAt(roster: Roster, rep: number, now: EpochMs): Presence {
+  const { memo } = roster;
+  if (now >= memo.from[rep]! && now < memo.until[rep]!) return memo.presence[rep]!;
+  const { shifts, absences } = roster.reps[rep]!;
+  const { presence, until } = availabilityAt(shifts, absences, now);
+  memo.presence[rep] = presence;
+  memo.from[rep] = now;
+  memo.until[rep] = until ?? Number.POSITIVE_INFINITY;
+  return presence;
+}

@@ -1,0 +1,83 @@
+import { nextOpen } from '../calendar/index.js';
+import type { Reason } from '../core/reason.js';
+import type { EpochMs } from '../core/time.js';
+import type { Verdict } from '../core/verdict.js';
+import { availabilityAt } from './availability.js';
+import { capUse } from './cap-count.js';
+import { type MemberMatch, obstacles, type Search } from './match-members.js';
+
+const unavailable = (reason: Reason, until: EpochMs | null): Verdict => ({ type: 'unavailable', reason, until });
+
+function atCap(search: Search, rep: number, which: number): Verdict {
+  const { caps, timeZone } = search.roster.reps[rep]!;
+  const cap = caps[which]!;
+  const { count, resetsAt } = capUse(cap, search.columns.caps[cap.key], rep, timeZone, search.now);
+  return unavailable({ code: 'match.at_cap', per: cap.per, count, cap: cap.max, resetsAt }, resetsAt);
+}
+
+/** Writes out why one rep cannot take the lead now, from the code that matching left. */
+export function verdictOfRep(
+  search: Search,
+  rep: number,
+  found: { readonly obstacle: number; readonly detail: number },
+): Verdict {
+  const { shifts, absences, capacity } = search.roster.reps[rep]!;
+  switch (found.obstacle) {
+    case obstacles.excluded:
+      return { type: 'ineligible', reason: { code: 'match.excluded_owner', since: search.excluded.get(rep)! } };
+    case obstacles.declined:
+      return unavailable({ code: 'match.already_declined', at: search.declined.get(rep)! }, null);
+    case obstacles.onLeave: {
+      const { until } = availabilityAt(shifts, absences, search.now);
+      return unavailable({ code: 'match.on_leave', until }, until);
+    }
+    case obstacles.offShift: {
+      const nextShiftAt = shifts === null ? null : nextOpen(shifts, search.now);
+      return unavailable({ code: 'match.off_shift', nextShiftAt }, nextShiftAt);
+    }
+    case obstacles.offline:
+      return unavailable({ code: 'match.offline' }, null);
+    case obstacles.cap:
+      return atCap(search, rep, found.detail);
+    case obstacles.capacity:
+      return unavailable({ code: 'match.at_capacity', open: search.columns.open[rep]!, capacity }, null);
+    default:
+      return { type: 'eligible' };
+  }
+}
+
+/** The verdict on one member, written out. */
+export function verdictOf(search: Search, match: MemberMatch, member: number, rep: number): Verdict {
+  const obstacle = match.obstacle[member]!;
+  if (obstacle === obstacles.custom) return match.custom.get(rep)!;
+  if (obstacle === obstacles.requirement) {
+    const row = match.step.requirements[match.detail[member]!]!;
+    return { type: 'ineligible', reason: row.reason(search.roster.reps[rep]!.spec) };
+  }
+  return verdictOfRep(search, rep, { obstacle, detail: match.detail[member]! });
+}
+
+const reasonCodes = {
+  [obstacles.excluded]: 'match.excluded_owner',
+  [obstacles.declined]: 'match.already_declined',
+  [obstacles.onLeave]: 'match.on_leave',
+  [obstacles.offShift]: 'match.off_shift',
+  [obstacles.offline]: 'match.offline',
+  [obstacles.cap]: 'match.at_cap',
+  [obstacles.capacity]: 'match.at_capacity',
+  [obstacles.custom]: 'match.custom',
+} as const;
+
+/** The reason code alone, without working out anything else. */
+export function reasonCodeOf(search: Search, match: MemberMatch, member: number, rep: number): Reason['code'] | null {
+  const obstacle = match.obstacle[member]!;
+  if (obstacle === obstacles.none) return null;
+  if (obstacle === obstacles.requirement) {
+    return match.step.requirements[match.detail[member]!]!.reason(search.roster.reps[rep]!.spec).code;
+  }
+  if (obstacle === obstacles.custom) {
+    const verdict = match.custom.get(rep)!;
+    return verdict.type === 'eligible' ? null : verdict.reason.code;
+  }
+  return reasonCodes[obstacle as keyof typeof reasonCodes];
+}

@@ -1,0 +1,135 @@
+import { gcd } from '../core/integer.js';
+import { ledgerUnit } from '../distribute/index.js';
+import { type CompiledRep, compileMembers, leadTest } from '../match/index.js';
+import type { ZonedCalendar } from './compile-reps.js';
+import type { CompiledLedger, CompiledQueue, LedgerUse, Ramp } from './compiled.js';
+import type { Path, Report } from './diagnostic.js';
+import type { Extensions } from './extensions.js';
+import type { Policy, Queue } from './types.js';
+
+/** What compiling queues reads. */
+export interface QueueSources {
+  readonly reps: readonly CompiledRep[];
+  readonly repIndex: ReadonlyMap<string, number>;
+  readonly calendars: ReadonlyMap<string, ZonedCalendar>;
+  readonly extensions: Extensions;
+  readonly report: Report;
+}
+
+/** Ramped weights are counted in hundredths. */
+const rampScale = 100;
+
+const groupOf = (queue: Queue): string => queue.ledger ?? queue.id;
+
+const indexesOf = (queue: Queue, { repIndex }: QueueSources): readonly number[] =>
+  queue.repIds.map((repId) => repIndex.get(repId)!);
+
+const isRamped = (rep: CompiledRep): boolean => rep.spec.ramp !== undefined;
+
+/** Weights by rep index: hundredths where somebody in the queue is ramping up, else the smallest whole numbers. */
+function weightsOf(queue: Queue, sources: QueueSources): ReadonlyMap<number, number> {
+  const weights = new Map(
+    indexesOf(queue, sources).map((rep) => {
+      const { spec } = sources.reps[rep]!;
+      return [rep, queue.weights?.[spec.id] ?? spec.weight ?? 1];
+    }),
+  );
+  const ramped = [...weights.keys()].some((rep) => isRamped(sources.reps[rep]!));
+  const divisor = [...weights.values()].reduce(gcd, 0);
+  return new Map([...weights].map(([rep, weight]) => [rep, ramped ? weight * rampScale : weight / divisor]));
+}
+
+const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+/** The ledgers that a group of queues shares, by id. One group has one set of members and one unit. */
+function compileGroup(
+  group: string,
+  queues: readonly Queue[],
+  sources: QueueSources,
+  path: Path,
+): readonly CompiledLedger[] | null {
+  const members = new Set(queues.flatMap((queue) => indexesOf(queue, sources)));
+  const weights = queues.map((queue) => [...weightsOf(queue, sources).values()]);
+  // room for as many leavers as there are members: their balances stay in the ledger
+  const unit = ledgerUnit(Math.max(...weights.map(sum)), Math.max(...weights.flat()), 1, 2 * members.size);
+  if (unit === null) {
+    sources.report.error('policy.limit', path, 'the weights are too large to be shared out exactly: use smaller ones');
+    return null;
+  }
+  const ids = new Set(queues.flatMap((queue) => ledgerIdsOf(queue)));
+  const reps = Int32Array.from(members).sort();
+  return [...ids].map((id) => ({ id: id === '' ? group : `${group}/${id}`, reps, unit }));
+}
+
+/** Names of a queue's ledgers within its group; one without a name where the strategy lists none. */
+const ledgerIdsOf = ({ strategy }: Queue): readonly string[] =>
+  strategy.type === 'fair_share' && strategy.ledgers !== undefined ? strategy.ledgers.map(({ id }) => id) : [''];
+
+/** All ledgers by id; null where weights are too large, which the report says. */
+export function compileLedgers(policy: Policy, sources: QueueSources): ReadonlyMap<string, CompiledLedger> | null {
+  const groups = new Map<string, Queue[]>();
+  for (const queue of policy.queues) groups.set(groupOf(queue), [...(groups.get(groupOf(queue)) ?? []), queue]);
+  const ledgers = [...groups].map(([group, queues]) =>
+    compileGroup(group, queues, sources, ['queues', policy.queues.indexOf(queues[0]!)]),
+  );
+  if (ledgers.includes(null)) return null;
+  return new Map(ledgers.flatMap((rows) => rows!.map((ledger) => [ledger.id, ledger])));
+}
+
+const always = (): boolean => true;
+
+function ledgerUses(queue: Queue, ledgers: ReadonlyMap<string, CompiledLedger>): readonly LedgerUse[] {
+  const group = groupOf(queue);
+  if (queue.strategy.type !== 'fair_share' || queue.strategy.ledgers === undefined) {
+    return [{ ledger: ledgers.get(group)!, factor: 1, applies: always }];
+  }
+  return queue.strategy.ledgers.map(({ id, when, weight }) => ({
+    ledger: ledgers.get(`${group}/${id}`)!,
+    factor: weight ?? 1,
+    applies: when === undefined ? always : leadTest(when),
+  }));
+}
+
+function rampsOf(queue: Queue, ledger: CompiledLedger, sources: QueueSources): readonly Ramp[] {
+  return indexesOf(queue, sources).flatMap((rep) => {
+    const { spec, absences } = sources.reps[rep]!;
+    if (spec.ramp === undefined) return [];
+    const startsAt = absences[0]?.[0] === Number.NEGATIVE_INFINITY ? absences[0][1] : 0;
+    return [
+      {
+        position: ledger.reps.indexOf(rep),
+        startsAt,
+        days: spec.ramp.days,
+        from: Math.round(spec.ramp.from * rampScale),
+      },
+    ];
+  });
+}
+
+function customOf({ strategy }: Queue, { extensions }: QueueSources): CompiledQueue['custom'] {
+  if (strategy.type !== 'custom') return null;
+  return extensions.strategies?.find(({ id }) => id === strategy.strategyId) ?? null;
+}
+
+/** Compiles one queue onto the ledgers it charges. */
+export function compileQueue(
+  queue: Queue,
+  ledgers: ReadonlyMap<string, CompiledLedger>,
+  sources: QueueSources,
+): CompiledQueue {
+  const uses = ledgerUses(queue, ledgers);
+  const { ledger } = uses[0]!;
+  const members = compileMembers(sources.reps, indexesOf(queue, sources), queue.requirements ?? []);
+  const weights = weightsOf(queue, sources);
+  return {
+    spec: queue,
+    members,
+    ledgers: uses,
+    positions: members.reps.map((rep) => ledger.reps.indexOf(rep)),
+    weights: ledger.reps.map((rep) => weights.get(rep) ?? 0),
+    ramps: rampsOf(queue, ledger, sources),
+    units: queue.units ?? 1,
+    calendar: queue.calendarId === undefined ? null : (sources.calendars.get(queue.calendarId)?.calendar ?? null),
+    custom: customOf(queue, sources),
+  };
+}

@@ -1,0 +1,52 @@
+import { type Calendar, compileCalendar } from '../calendar/index.js';
+import { compareText } from '../core/compare.js';
+import { absencesOf, type Cap, type CompiledCap, type CompiledRep, leadTest, type Rep } from '../match/index.js';
+import type { Extensions } from './extensions.js';
+import type { Policy } from './types.js';
+
+/** A calendar with the zone that it was written in. */
+export interface ZonedCalendar {
+  readonly calendar: Calendar;
+  readonly timeZone: string;
+}
+
+/** Calendars by id. */
+export const compileCalendars = (policy: Policy, { zones }: Extensions): ReadonlyMap<string, ZonedCalendar> =>
+  new Map(
+    (policy.calendars ?? []).map((spec) => [
+      spec.id,
+      { calendar: compileCalendar(spec, zones === undefined ? {} : { zones }), timeZone: spec.timeZone },
+    ]),
+  );
+
+const always = (): boolean => true;
+
+/** Caps of one period and window share a column of the state; those with a condition have their own, by id. */
+const compileCap = (cap: Cap): CompiledCap => {
+  const rolling = cap.window === 'rolling';
+  const name = rolling ? `${cap.per}:rolling` : cap.per;
+  return {
+    key: cap.when === undefined ? name : `${name}:${cap.id}`,
+    per: cap.per,
+    rolling,
+    max: cap.max,
+    applies: cap.when === undefined ? always : leadTest(cap.when),
+  };
+};
+
+function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>): CompiledRep {
+  const hours = rep.calendarId === undefined ? undefined : calendars.get(rep.calendarId);
+  const timeZone = hours?.timeZone ?? 'UTC';
+  return {
+    spec: rep,
+    shifts: hours?.calendar ?? null,
+    timeZone,
+    absences: absencesOf(rep, timeZone),
+    capacity: rep.capacity ?? Number.POSITIVE_INFINITY,
+    caps: (rep.caps ?? []).map(compileCap),
+  };
+}
+
+/** Reps in the order of their ids, so that no decision depends on the order in which they were written. */
+export const compileReps = (policy: Policy, calendars: ReadonlyMap<string, ZonedCalendar>): readonly CompiledRep[] =>
+  [...policy.reps].sort((a, b) => compareText(a.id, b.id)).map((rep) => compileRep(rep, calendars));

@@ -1,0 +1,122 @@
+import { buildRuleIndex } from '../condition/index.js';
+import { assert } from '../core/assert.js';
+import { canonicalJson } from '../core/canonical-json.js';
+import { fingerprintText } from '../core/hash.js';
+import { err, ok, type Result } from '../core/result.js';
+import { dayMs } from '../core/time.js';
+import { leadField } from '../lead/index.js';
+import { compileRoster, leadTest } from '../match/index.js';
+import { compileScoring } from '../score/index.js';
+import { compileTargets } from '../sla/index.js';
+import { checkIds } from './checks/check-ids.js';
+import { checkQueues } from './checks/check-queues.js';
+import { checkReferences } from './checks/check-references.js';
+import { checkReps } from './checks/check-reps.js';
+import { checkRules } from './checks/check-rules.js';
+import { compileLedgers, compileQueue } from './compile-queues.js';
+import { compileCalendars, compileReps } from './compile-reps.js';
+import type { CompiledPolicy, CompiledSla } from './compiled.js';
+import type { Diagnostic, Report } from './diagnostic.js';
+import type { Extensions } from './extensions.js';
+import { findUnreadable } from './measure.js';
+import { makeRouter, type Router } from './router.js';
+import { policyShape } from './shape/policy-shape.js';
+import type { Policy, Sla, SlaTier } from './types.js';
+
+const readerOf = (name: string) => {
+  const field = leadField(name);
+  assert(field !== null, `the condition names a field that no lead has: \`${name}\``);
+  return field.read;
+};
+
+const tierMinutes = (tier: SlaTier, targetId: string): number | undefined =>
+  Object.hasOwn(tier, targetId) ? (tier[targetId] as { readonly minutes: number }).minutes : undefined;
+
+const compileSla = (sla: Sla): CompiledSla => ({
+  spec: sla,
+  tiers: (sla.tiers ?? []).map((tier) => ({
+    applies: leadTest(tier.when),
+    targets: compileTargets(sla.targets, (targetId) => tierMinutes(tier, targetId)),
+  })),
+  targets: compileTargets(sla.targets, () => undefined),
+});
+
+/** Null where a limit was exceeded that shows only now; the report says which. */
+function compilePolicy(policy: Policy, extensions: Extensions, report: Report): CompiledPolicy | null {
+  const calendars = compileCalendars(policy, extensions);
+  const reps = compileReps(policy, calendars);
+  const repIndex = new Map(reps.map(({ spec }, index) => [spec.id, index]));
+  const sources = { reps, repIndex, calendars, extensions, report };
+  const ledgers = compileLedgers(policy, sources);
+  if (ledgers === null) return null;
+  return {
+    roster: compileRoster(reps, extensions.filters ?? []),
+    repIndex,
+    ledgers,
+    queues: new Map(policy.queues.map((queue) => [queue.id, compileQueue(queue, ledgers, sources)])),
+    rules: policy.rules,
+    ruleIndex: buildRuleIndex(
+      policy.rules.map((rule) => rule.when),
+      readerOf,
+    ),
+    scoring: compileScoring(policy),
+    slas: new Map((policy.slas ?? []).map((sla) => [sla.id, compileSla(sla)])),
+    tracks: new Map(
+      (policy.recycling?.tracks ?? []).map((track) => [
+        track.id,
+        {
+          spec: track,
+          coolDown: track.coolDownDays * dayMs,
+          back: track.backWhen === undefined ? null : leadTest(track.backWhen),
+        },
+      ]),
+    ),
+  };
+}
+
+function checkPolicy(policy: Policy, extensions: Extensions, report: Report, failed: () => boolean): void {
+  const unreadable = findUnreadable(policy);
+  if (unreadable !== null) return report.error(unreadable.code, unreadable.path, unreadable.message);
+  policyShape(policy, [], report);
+  if (failed()) return;
+  checkIds(policy, report);
+  checkReferences(policy, report);
+  checkRules(policy, report);
+  checkQueues(policy, report);
+  checkReps(policy, extensions, report);
+}
+
+const fingerprintOf = (policy: Policy, { zones, filters, strategies }: Extensions): string =>
+  fingerprintText(
+    canonicalJson([
+      policy,
+      zones?.version ?? null,
+      (filters ?? []).map((row) => row.id),
+      (strategies ?? []).map((row) => row.id),
+    ]),
+  );
+
+/**
+ * Checks a policy and makes it ready to route with. Lists everything that is wrong at once, and never throws on data.
+ *
+ * @param policy - plain JSON; anything else gives diagnostics
+ * @param extensions - filters and strategies that the policy names, and the source of time zones
+ * @returns the router, with doubtful points in `warnings`; or the diagnostics, of which at least one is an error
+ * @example
+ * compile({ behavior: 1, reps: [], queues: [], rules: [] }).ok; //=> false
+ */
+export function compile(policy: Policy, extensions: Extensions = {}): Result<Router, readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  const add =
+    (severity: Diagnostic['severity']): Report['error'] =>
+    (code, path, message) => {
+      found.push({ severity, code, path, message });
+    };
+  const report: Report = { error: add('error'), warning: add('warning') };
+  const failed = (): boolean => found.some(({ severity }) => severity === 'error');
+  checkPolicy(policy, extensions, report, failed);
+  if (failed()) return err(found);
+  const compiled = compilePolicy(policy, extensions, report);
+  if (compiled === null) return err(found);
+  return ok(makeRouter(policy, fingerprintOf(policy, extensions), found, compiled));
+}

@@ -1,0 +1,82 @@
+import type { Calendar } from '../calendar/index.js';
+import type { RuleIndex } from '../condition/index.js';
+import type { DurationMs, EpochMs } from '../core/time.js';
+import type { ScoredLead } from '../lead/index.js';
+import type { Members, Roster } from '../match/index.js';
+import type { Scoring } from '../score/index.js';
+import type { CompiledTarget } from '../sla/index.js';
+import type { Strategy } from './extensions.js';
+import type { Queue, Rule, Sla, Track } from './types.js';
+
+type LeadView = Partial<ScoredLead>;
+
+/** One ledger that queues charge. */
+export interface CompiledLedger {
+  readonly id: string;
+  /** Members by rep index, ascending: the ledger's columns follow this order. */
+  readonly reps: Int32Array;
+  /** Ledger units per lead. */
+  readonly unit: number;
+}
+
+/** A ledger as one queue uses it. */
+export interface LedgerUse {
+  readonly ledger: CompiledLedger;
+  /** λ of the sum that picks when several ledgers take part. */
+  readonly factor: number;
+  readonly applies: (lead: LeadView) => boolean;
+}
+
+/** A member whose weight still grows. */
+export interface Ramp {
+  /** Position in the ledger. */
+  readonly position: number;
+  readonly startsAt: EpochMs;
+  readonly days: number;
+  /** Hundredths of the weight to begin with. */
+  readonly from: number;
+}
+
+export interface CompiledQueue {
+  readonly spec: Queue;
+  readonly members: Members;
+  /** The first always takes part. */
+  readonly ledgers: readonly LedgerUse[];
+  /** Position in the ledger per member of the queue. */
+  readonly positions: Int32Array;
+  /** By position in the ledger; 0 for members of the ledger who are not in the queue. With ramps: times 100. */
+  readonly weights: Int32Array;
+  readonly ramps: readonly Ramp[];
+  readonly units: number;
+  readonly calendar: Calendar | null;
+  readonly custom: Strategy | null;
+}
+
+export interface CompiledSla {
+  readonly spec: Sla;
+  readonly tiers: readonly {
+    readonly applies: (lead: LeadView) => boolean;
+    readonly targets: readonly CompiledTarget[];
+  }[];
+  readonly targets: readonly CompiledTarget[];
+}
+
+export interface CompiledTrack {
+  readonly spec: Track;
+  readonly coolDown: DurationMs;
+  readonly back: ((lead: LeadView) => boolean) | null;
+}
+
+/** A policy with everything looked up and indexed that does not depend on a lead, a state or the time. */
+export interface CompiledPolicy {
+  readonly roster: Roster;
+  /** Rep index by id. Reps are ordered by id. */
+  readonly repIndex: ReadonlyMap<string, number>;
+  readonly queues: ReadonlyMap<string, CompiledQueue>;
+  readonly ledgers: ReadonlyMap<string, CompiledLedger>;
+  readonly rules: readonly Rule[];
+  readonly ruleIndex: RuleIndex<LeadView>;
+  readonly scoring: Scoring;
+  readonly slas: ReadonlyMap<string, CompiledSla>;
+  readonly tracks: ReadonlyMap<string, CompiledTrack>;
+}

@@ -1,0 +1,47 @@
+// Purpose: a policy is checked once, all of it, and made ready to route with.
+// In: a policy as JSON; code that it names (filters, strategies); a source of time zones.
+// Out: a `Router`, or every problem with its place in the document.
+// Never: throw on data, stop at the first problem, or let a policy compile that has a dead end.
+
+export type { Cap, Filter, Leave, Period, Rep, Requirement, RequirementStep, Territory } from '../match/index.js';
+export type {
+  Criterion,
+  Grades,
+  PriorityStamp,
+  Qualification,
+  Scorecard,
+  ScoringSpec,
+  Segment,
+} from '../score/index.js';
+export type { SlaAction, SlaClock, SlaMilestone, SlaTarget } from '../sla/index.js';
+export { compile } from './compile.js';
+export { compileOrThrow } from './compile-or-throw.js';
+export type {
+  CompiledLedger,
+  CompiledPolicy,
+  CompiledQueue,
+  CompiledSla,
+  CompiledTrack,
+  LedgerUse,
+  Ramp,
+} from './compiled.js';
+export type { Diagnostic } from './diagnostic.js';
+export type { Extensions, Strategy } from './extensions.js';
+export { formatDiagnostics } from './format-diagnostics.js';
+export { compiledOf, type Router } from './router.js';
+export type {
+  AfterHours,
+  Duplicates,
+  NamedCalendar,
+  NobodyEligible,
+  OwnerAbsent,
+  Policy,
+  Queue,
+  QueueStrategy,
+  Recycling,
+  Rule,
+  RuleAction,
+  Sla,
+  SlaTier,
+  Track,
+} from './types.js';

@@ -1,0 +1,237 @@
+import { checkCalendar } from '../../calendar/index.js';
+import { parseDate } from '../../core/civil.js';
+import { limits } from '../../core/limits.js';
+import {
+  anything,
+  byKey,
+  byType,
+  condition,
+  id,
+  isObject,
+  list,
+  matching,
+  numberIn,
+  object,
+  oneOf,
+  record,
+  type Shape,
+  text,
+  whole,
+} from './shape.js';
+
+const minutes = whole(1, 5_256_000);
+const days = whole(0, 36_500);
+const points = whole(-limits.pointsMax, limits.pointsMax);
+const weight = whole(1, limits.weightMax);
+const units = whole(1, limits.unitsMax);
+const texts = list(text);
+
+const isLocal = (value: string): boolean =>
+  parseDate(value.slice(0, 10)) !== null && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10));
+const localTime = matching('a date `YYYY-MM-DD` or a local time `YYYY-MM-DDTHH:MM`', isLocal);
+const date = matching('a date `YYYY-MM-DD`', (value) => parseDate(value) !== null);
+
+const calendar: Shape = (value, path, report) => {
+  if (!isObject(value)) return object({})(value, path, report);
+  id(value['id'], [...path, 'id'], report);
+  const { id: _, ...spec } = value;
+  for (const problem of checkCalendar(spec)) {
+    report.error('policy.calendar', [...path, ...problem.path], problem.message);
+  }
+};
+
+const cap = object(
+  {
+    id,
+    per: oneOf('hour', 'day', 'week', 'month'),
+    max: whole(0, limits.capMax),
+    window: oneOf('calendar', 'rolling'),
+    when: condition('score'),
+  },
+  { required: ['per', 'max'] },
+);
+
+const rep = object(
+  {
+    id,
+    name: text,
+    calendarId: id,
+    weight,
+    capacity: whole(0, limits.unitsMax),
+    caps: list(cap, 0, 20),
+    skills: record(whole(0, 1_000)),
+    languages: texts,
+    territories: list(object({ country: text, region: text, postalPrefix: text })),
+    products: texts,
+    industries: texts,
+    seniority: whole(0, 1_000),
+    tags: texts,
+    leave: list(
+      object({ from: localTime, to: localTime, stopDaysBefore: days, reason: text }, { required: ['from', 'to'] }),
+    ),
+    startsAt: date,
+    ramp: object({ from: numberIn(0.01, 1), days: whole(1, 3_650) }, { required: ['from', 'days'] }),
+    teamId: id,
+  },
+  { required: ['id'] },
+);
+
+const when = condition('score');
+
+const requirement = byKey({
+  skill: object({ skill: id, min: whole(0, 1_000), when }),
+  language: object({ language: text, when }),
+  territory: object({ territory: oneOf('lead'), when }),
+  product: object({ product: text, when }),
+  industry: object({ industry: text, when }),
+  seniority: object({ seniority: whole(0, 1_000), when }),
+  tag: object({ tag: text, when }),
+});
+
+const strategy = byType({
+  fair_share: object({
+    type: anything,
+    by: oneOf('count'),
+    ledgers: list(object({ id, when, weight: whole(1, 1_000) }, { required: ['id'] }), 1, 10),
+    makeUp: oneOf('none'),
+  }),
+  load_balance: object({ type: anything }),
+  custom: object({ type: anything, strategyId: id }, { required: ['strategyId'], more: anything }),
+});
+
+const toQueue = object({ queueId: id }, { required: ['queueId'] });
+const typedToQueue = object({ type: anything, queueId: id }, { required: ['queueId'] });
+
+const queue = object(
+  {
+    id,
+    name: text,
+    repIds: list(id, 1, limits.repsMax),
+    weights: record(weight),
+    requirements: list(object({ all: list(requirement, 0, 100), forMinutes: minutes }, { required: ['all'] }), 1, 20),
+    strategy,
+    ledger: id,
+    units,
+    calendarId: id,
+    nobodyEligible: byType({
+      hold: object({ type: anything, afterMinutes: minutes, then: toQueue }),
+      overflow: typedToQueue,
+      route_anyway: object({ type: anything }),
+      nurture: object({ type: anything, track: id }),
+    }),
+    afterHours: byType({
+      wait: object({ type: anything }),
+      on_call: typedToQueue,
+      route_anyway: object({ type: anything }),
+    }),
+    ownerHits: oneOf('charge', 'free'),
+  },
+  { required: ['id', 'repIds', 'strategy'] },
+);
+
+const ruleAction = byKey({
+  owner: object(
+    {
+      owner: oneOf('account', 'lead'),
+      ownerAbsent: byType({
+        wait: object({ type: anything, minutes, queueId: id }, { required: ['minutes', 'queueId'] }),
+        cover: typedToQueue,
+        rotate: typedToQueue,
+      }),
+      queueId: id,
+      slaId: id,
+    },
+    { required: ['ownerAbsent'] },
+  ),
+  queueId: object({ queueId: id, slaId: id }),
+  disposition: object({ disposition: oneOf('rejected', 'nurtured'), track: id }),
+});
+
+const criterion = object(
+  {
+    id,
+    when: condition('account'),
+    activity: text,
+    points,
+    maxTimes: whole(1, limits.activitiesMax),
+    decay: byKey({
+      halfLifeDays: object({ halfLifeDays: whole(1, 3_650) }),
+      linearDays: object({ linearDays: whole(1, 3_650) }),
+    }),
+  },
+  { required: ['id', 'points'] },
+);
+
+const milestoneActions = list(oneOf('remind', 'escalate', 'reassign', 'recycle'), 1, 4);
+
+const sla = object(
+  {
+    id,
+    targets: list(
+      object(
+        {
+          id,
+          minutes,
+          clock: oneOf('rep', 'queue', 'rep_and_queue', 'wall'),
+          until: oneOf('respond', 'close'),
+          milestones: list(
+            byKey({
+              atMinutes: object({ atMinutes: minutes, do: milestoneActions }, { required: ['do'] }),
+              atFraction: object({ atFraction: numberIn(0.001, 10), do: milestoneActions }, { required: ['do'] }),
+            }),
+            0,
+            50,
+          ),
+        },
+        { required: ['id', 'minutes'] },
+      ),
+      1,
+      20,
+    ),
+    tiers: list(object({ when }, { required: ['when'], more: object({ minutes }, { required: ['minutes'] }) }), 0, 100),
+    meaningful: texts,
+    pauseOn: texts,
+    maxReassignments: whole(0, 100),
+    thenDo: oneOf('manager', 'hold', 'recycle'),
+    exhausted: oneOf('reuse_earliest', 'hold', 'manager'),
+  },
+  { required: ['id', 'targets'] },
+);
+
+const track = object(
+  { id, coolDownDays: days, backOn: texts, backWhen: condition('score') },
+  { required: ['id', 'coolDownDays'] },
+);
+
+/** The whole shape of a policy document, as one table. */
+export const policyShape: Shape = object(
+  {
+    $schema: text,
+    behavior: oneOf(1),
+    name: text,
+    normalize: object({}, { more: anything }),
+    calendars: list(calendar, 0, limits.calendarsMax),
+    reps: list(rep, 1, limits.repsMax),
+    queues: list(queue, 1, limits.queuesMax),
+    rules: list(
+      object({ id, when, then: ruleAction, note: text }, { required: ['id', 'when', 'then'] }),
+      1,
+      limits.rulesMax,
+    ),
+    scorecards: list(
+      object({ id, max: points, min: points, criteria: list(criterion) }, { required: ['id', 'criteria'] }),
+    ),
+    grades: object({ scorecards: list(id, 1) }, { required: ['scorecards'], more: record(points) }),
+    qualification: object({ sql: object({ min: points }), mql: object({ min: points }) }),
+    segments: list(object({ id, when }, { required: ['id', 'when'] })),
+    priorities: list(object({ id, when, priority: whole(-1_000, 1_000) }, { required: ['id', 'when', 'priority'] })),
+    slas: list(sla),
+    recycling: object({
+      maxCycles: whole(0, 100),
+      minDaysBetweenContacts: days,
+      tracks: list(track),
+    }),
+    duplicates: object({ action: oneOf('dispose', 'owner', 'ignore') }, { required: ['action'] }),
+  },
+  { required: ['behavior', 'reps', 'queues', 'rules'] },
+);

@@ -1,0 +1,137 @@
+import { checkCondition } from '../../condition/index.js';
+import { isWholeNumber } from '../../core/integer.js';
+import { limits } from '../../core/limits.js';
+import { type FieldStage, leadField } from '../../lead/index.js';
+import { type Path, quote, type Report } from '../diagnostic.js';
+
+/** Checks one value of a document that may be anything, and writes down what is wrong with it. */
+export type Shape = (value: unknown, path: Path, report: Report) => void;
+
+const expected = (what: string, value: unknown, path: Path, report: Report): void =>
+  report.error('policy.shape', path, `expected ${what}, found ${value === undefined ? 'nothing' : quote(value)}`);
+
+/** Whether a value is a plain object: neither null nor a list. */
+export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Keys that could reach a prototype are refused wherever people choose keys. */
+const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= limits.idLengthMax && !unsafeKeys.has(value);
+
+export const id: Shape = (value, path, report) => {
+  if (!isId(value)) expected(`an id of 1 to ${limits.idLengthMax} characters`, value, path, report);
+};
+
+export const text: Shape = (value, path, report) => {
+  if (typeof value !== 'string') expected('a text', value, path, report);
+};
+
+export const anything: Shape = () => {};
+
+export const whole =
+  (min: number, max: number): Shape =>
+  (value, path, report) => {
+    if (!isWholeNumber(value, min, max)) expected(`a whole number from ${min} to ${max}`, value, path, report);
+  };
+
+export const numberIn =
+  (min: number, max: number): Shape =>
+  (value, path, report) => {
+    if (typeof value !== 'number' || !(value >= min && value <= max)) {
+      expected(`a number from ${min} to ${max}`, value, path, report);
+    }
+  };
+
+export const oneOf =
+  (...choices: readonly (string | number)[]): Shape =>
+  (value, path, report) => {
+    if (!choices.includes(value as string)) expected(`one of ${choices.map(quote).join(', ')}`, value, path, report);
+  };
+
+export const matching =
+  (what: string, fits: (value: string) => boolean): Shape =>
+  (value, path, report) => {
+    if (typeof value !== 'string' || !fits(value)) expected(what, value, path, report);
+  };
+
+export const list =
+  (item: Shape, min = 0, max = 100_000): Shape =>
+  (value, path, report) => {
+    if (!Array.isArray(value)) expected('a list', value, path, report);
+    else if (value.length < min) expected(`a list of at least ${min}`, value, path, report);
+    else if (value.length > max) {
+      report.error('policy.limit', path, `expected at most ${max} entries, found ${value.length}`);
+    } else for (const [index, entry] of value.entries()) item(entry, [...path, index], report);
+  };
+
+/** An object whose keys people choose. */
+export const record =
+  (item: Shape): Shape =>
+  (value, path, report) => {
+    if (!isObject(value)) return expected('an object', value, path, report);
+    for (const key of Object.keys(value)) {
+      id(key, [...path, key], report);
+      item(value[key], [...path, key], report);
+    }
+  };
+
+export interface ObjectOptions {
+  readonly required?: readonly string[];
+  /** For keys that the table does not name; default: a warning, since it is likely a typing error. */
+  readonly more?: Shape;
+}
+
+const unknownKey: Shape = (_, path, report) =>
+  report.warning('policy.unknown_key', path, `no such setting: ${quote(path.at(-1))}`);
+
+/** An object with known keys. */
+export const object =
+  (keys: { readonly [key: string]: Shape }, { required = [], more = unknownKey }: ObjectOptions = {}): Shape =>
+  (value, path, report) => {
+    if (!isObject(value)) return expected('an object', value, path, report);
+    for (const key of required) {
+      if (value[key] === undefined) expected(`\`${key}\``, undefined, [...path, key], report);
+    }
+    for (const [key, entry] of Object.entries(value)) {
+      const shape = Object.hasOwn(keys, key) ? keys[key]! : more;
+      if (entry !== undefined) shape(entry, [...path, key], report);
+    }
+  };
+
+/** An object of one of several shapes, told apart by which of its keys is there. */
+export const byKey =
+  (variants: { readonly [key: string]: Shape }): Shape =>
+  (value, path, report) => {
+    if (!isObject(value)) return expected('an object', value, path, report);
+    const key = Object.keys(variants).find((name) => value[name] !== undefined);
+    if (key === undefined) {
+      expected(`an object with one of ${Object.keys(variants).map(quote).join(', ')}`, value, path, report);
+    } else variants[key]!(value, path, report);
+  };
+
+/** An object of one of several shapes, told apart by its `type`. */
+export const byType =
+  (variants: { readonly [type: string]: Shape }): Shape =>
+  (value, path, report) => {
+    if (!isObject(value)) return expected('an object', value, path, report);
+    const type = value['type'];
+    if (typeof type === 'string' && Object.hasOwn(variants, type)) variants[type]!(value, path, report);
+    else oneOf(...Object.keys(variants))(type, [...path, 'type'], report);
+  };
+
+const stageOrder: { readonly [stage in FieldStage]: number } = { normalize: 0, account: 1, score: 2 };
+
+/** A condition over what is known of a lead by the end of a stage. */
+export const condition =
+  (stage: FieldStage): Shape =>
+  (value, path, report) => {
+    const fieldOf = (name: string) => {
+      const field = leadField(name);
+      return field !== null && stageOrder[field.stage] <= stageOrder[stage] ? field : null;
+    };
+    for (const problem of checkCondition(value, fieldOf)) {
+      report.error('policy.condition', [...path, ...problem.path], problem.message);
+    }
+  };

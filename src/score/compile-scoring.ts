@@ -1,0 +1,65 @@
+import { compileCondition, type Truth } from '../condition/index.js';
+import { assert } from '../core/assert.js';
+import { compareText } from '../core/compare.js';
+import { leadField, type ScoredLead } from '../lead/index.js';
+import type { Criterion, PriorityStamp, Qualification, Scorecard, ScoringSpec, Segment } from './types.js';
+
+/** A lead on its way through scoring: every part of it may be missing still. */
+export type LeadInProgress = Partial<ScoredLead>;
+
+export type Test = (lead: LeadInProgress) => Truth;
+
+export interface CompiledCriterion {
+  readonly spec: Criterion;
+  readonly test: Test | null;
+}
+
+export interface CompiledScorecard {
+  readonly spec: Scorecard;
+  readonly criteria: readonly CompiledCriterion[];
+}
+
+/** A label with the least points for it. */
+export interface GradeLabel {
+  readonly label: string;
+  readonly min: number;
+}
+
+/** Everything that scores a lead, checked and compiled. */
+export interface Scoring {
+  readonly scorecards: readonly CompiledScorecard[];
+  /** Per graded scorecard, its labels from the most points down. */
+  readonly grades: readonly { readonly scorecardId: string; readonly labels: readonly GradeLabel[] }[];
+  readonly qualification: Qualification;
+  readonly segments: readonly { readonly spec: Segment; readonly test: Test }[];
+  readonly priorities: readonly { readonly spec: PriorityStamp; readonly test: Test }[];
+}
+
+const readerOf = (name: string): ((lead: LeadInProgress) => unknown) => {
+  const field = leadField(name);
+  assert(field !== null, `the condition names a field that no lead has: \`${name}\``);
+  return field.read;
+};
+
+const labelsOf = (thresholds: { readonly [label: string]: number }): readonly GradeLabel[] =>
+  Object.entries(thresholds)
+    .map(([label, min]) => ({ label, min }))
+    .sort((a, b) => b.min - a.min || compareText(a.label, b.label));
+
+/** Compiles the scoring sections of a policy. They must have been checked: unknown fields throw. */
+export const compileScoring = (spec: ScoringSpec): Scoring => ({
+  scorecards: (spec.scorecards ?? []).map((card) => ({
+    spec: card,
+    criteria: card.criteria.map((criterion) => ({
+      spec: criterion,
+      test: criterion.when === undefined ? null : compileCondition(criterion.when, readerOf),
+    })),
+  })),
+  grades: (spec.grades?.scorecards ?? []).map((scorecardId) => ({
+    scorecardId,
+    labels: labelsOf((spec.grades?.[scorecardId] ?? {}) as { readonly [label: string]: number }),
+  })),
+  qualification: spec.qualification ?? {},
+  segments: (spec.segments ?? []).map((segment) => ({ spec: segment, test: compileCondition(segment.when, readerOf) })),
+  priorities: (spec.priorities ?? []).map((stamp) => ({ spec: stamp, test: compileCondition(stamp.when, readerOf) })),
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { Lead } from '../lead/index.js';
+import { compileScoring } from './compile-scoring.js';
+import { computeScore } from './compute-score.js';
+import { decayPoints } from './decay.js';
+import type { ScoringSpec } from './types.js';
+
+const day = 86_400_000;
+const now = 1_780_000_000_000;
+const noFault = (id: string, error: unknown) => expect.unreachable(`${id} threw ${error}`);
+
+const spec: ScoringSpec = {
+  scorecards: [
+    {
+      id: 'fit',
+      max: 40,
+      min: -10,
+      criteria: [
+        { id: 'size', when: { field: 'employeesMin', op: 'gte', value: 200 }, points: 30 },
+        { id: 'industry', when: { field: 'industry', op: 'eq', value: 'healthcare' }, points: 20 },
+        { id: 'free-mail', when: { field: 'emailClass', op: 'eq', value: 'free' }, points: -30 },
+      ],
+    },
+    {
+      id: 'engagement',
+      criteria: [{ id: 'pricing', activity: 'pricing_view', points: 8, maxTimes: 3, decay: { halfLifeDays: 14 } }],
+    },
+  ],
+  grades: { scorecards: ['fit', 'engagement'], fit: { A: 40, B: 20, C: 0 }, engagement: { 1: 20, 2: 8, 3: 0 } },
+  qualification: { sql: { min: 50 }, mql: { min: 20 } },
+  segments: [
+    { id: 'big', when: { field: 'employeesMin', op: 'gte', value: 500 } },
+    { id: 'hot', when: { field: 'points', op: 'gte', value: 40 } },
+    { id: 'rest', when: true },
+  ],
+  priorities: [{ id: 'hot-first', when: { field: 'segment', op: 'eq', value: 'hot' }, priority: 5 }],
+};
+
+const lead = (more: object): Lead => ({ id: 'l', activities: [], ...more }) as unknown as Lead;
+const score = (more: object) => computeScore(compileScoring(spec), lead(more), now, noFault);
+
+test('adds up criteria, caps each scorecard, and says why', () => {
+  const result = score({ employees: { min: 201, max: 500 }, industry: 'healthcare' });
+  expect(result).toMatchObject({ points: 40, byCard: { fit: 40, engagement: 0 }, grade: 'A3', qualification: 'mql' });
+  expect(result).toMatchObject({ segment: 'hot', priority: 5 });
+  expect(result.because).toEqual([
+    { criterionId: 'size', points: 30 },
+    { criterionId: 'industry', points: 20 },
+  ]);
+});
+
+test('negative points stop at the scorecard’s floor and grade as the lowest label', () => {
+  expect(score({ emailClass: 'free' })).toMatchObject({
+    points: -10,
+    grade: 'C3',
+    segment: 'rest',
+    priority: 0,
+    qualification: 'none',
+  });
+});
+
+test('counts the newest activities up to the maximum, each faded by its age', () => {
+  const at = (days: number, count?: number) => ({
+    type: 'pricing_view',
+    at: now - days * day,
+    ...(count ? { count } : {}),
+  });
+  expect(score({ activities: [at(14), at(0)] }).points).toBe(12);
+  expect(score({ activities: [at(28, 5), at(0, 2)] }).points).toBe(8 + 8 + 2);
+  expect(score({ activities: [at(-3)] }).points).toBe(8);
+});
+
+test('a criterion that throws is skipped and named', () => {
+  const faults: string[] = [];
+  const bad = Object.defineProperty(lead({ employees: { min: 300, max: null } }), 'industry', {
+    get: () => {
+      throw new Error('boom');
+    },
+    enumerable: false,
+  });
+  const result = computeScore(compileScoring(spec), bad, now, (id) => faults.push(id));
+  expect(result.points).toBe(30);
+  expect(faults).toEqual(['industry']);
+});
+
+test('fades by halves and in a straight line, rounded toward zero', () => {
+  const halfLife = { halfLifeDays: 10 };
+  expect([0, 10, 20, 30].map((days) => decayPoints(100, halfLife, days * day))).toEqual([100, 50, 25, 12]);
+  expect(decayPoints(-100, halfLife, 30 * day)).toBe(-12);
+  expect(decayPoints(1_000_000, halfLife, 200 * day)).toBe(0);
+  expect([0, 5, 10, 11].map((days) => decayPoints(9, { linearDays: 10 }, days * day))).toEqual([9, 4, 0, 0]);
+});
+
+test('half-life decay stays within one point below and 1.1 % above the exponential', () => {
+  for (let age = 0; age < 60 * day; age += 3_333_333) {
+    const exact = 1_000_000 * 2 ** (-age / (10 * day));
+    const got = decayPoints(1_000_000, { halfLifeDays: 10 }, age);
+    expect(got).toBeGreaterThanOrEqual(exact - 1.1);
+    expect(got / exact).toBeLessThan(1.011);
+  }
+});

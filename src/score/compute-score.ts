@@ -1,0 +1,106 @@
+import type { EpochMs } from '../core/time.js';
+import type { Activity, Lead, Score, ScoredLead } from '../lead/index.js';
+import type { CompiledCriterion, CompiledScorecard, LeadInProgress, Scoring, Test } from './compile-scoring.js';
+import { decayPoints } from './decay.js';
+
+/** Told of each criterion, segment or stamp that threw and was skipped. */
+export type OnScoreFault = (id: string, error: unknown) => void;
+
+type Contribution = Score['because'][number];
+
+const holds = (test: Test, lead: LeadInProgress, id: string, onFault: OnScoreFault): boolean => {
+  try {
+    return test(lead) === true;
+  } catch (error) {
+    onFault(id, error);
+    return false;
+  }
+};
+
+/** Points of an activity criterion: the newest `maxTimes` activities of its type, each faded by its age. */
+function activityPoints({ spec }: CompiledCriterion, activities: readonly Activity[], now: EpochMs): number {
+  const newestFirst = activities.filter((activity) => activity.type === spec.activity).sort((a, b) => b.at - a.at);
+  let left = spec.maxTimes ?? Number.POSITIVE_INFINITY;
+  let points = 0;
+  for (const { at, count = 1 } of newestFirst) {
+    const times = Math.min(left, count);
+    points += times * decayPoints(spec.points, spec.decay, now - at);
+    left -= times;
+    if (left <= 0) break;
+  }
+  return points;
+}
+
+function criterionPoints(row: CompiledCriterion, lead: LeadInProgress, now: EpochMs, onFault: OnScoreFault): number {
+  if (row.test !== null && !holds(row.test, lead, row.spec.id, onFault)) return 0;
+  return row.spec.activity === undefined ? row.spec.points : activityPoints(row, lead.activities ?? [], now);
+}
+
+function cardPoints(
+  card: CompiledScorecard,
+  lead: LeadInProgress,
+  now: EpochMs,
+  because: Contribution[],
+  onFault: OnScoreFault,
+): number {
+  let points = 0;
+  for (const row of card.criteria) {
+    const gained = criterionPoints(row, lead, now, onFault);
+    if (gained !== 0) because.push({ criterionId: row.spec.id, points: gained });
+    points += gained;
+  }
+  return Math.max(card.spec.min ?? points, Math.min(card.spec.max ?? points, points));
+}
+
+function gradeOf(scoring: Scoring, byCard: { readonly [scorecardId: string]: number }): string {
+  let grade = '';
+  for (const { scorecardId, labels } of scoring.grades) {
+    const points = byCard[scorecardId] ?? 0;
+    grade += (labels.find((row) => points >= row.min) ?? labels.at(-1))?.label ?? '';
+  }
+  return grade;
+}
+
+function qualificationOf({ qualification: { sql, mql } }: Scoring, points: number): Score['qualification'] {
+  if (sql !== undefined && points >= sql.min) return 'sql';
+  return mql !== undefined && points >= mql.min ? 'mql' : 'none';
+}
+
+/**
+ * Points, grade, segment and priority of a lead, with the criteria that gave them. Scorecards read what normalisation
+ * and the account facts filled; segments may also read points and grade; priority stamps also the segment.
+ *
+ * @param now - ages of activities are counted to here; an activity in the future has age 0
+ * @param onFault - told of each criterion, segment or stamp that threw; it counts as not met
+ */
+export function computeScore(
+  scoring: Scoring,
+  lead: Lead & Partial<ScoredLead>,
+  now: EpochMs,
+  onFault: OnScoreFault,
+): Score {
+  const because: Contribution[] = [];
+  const byCard: { [scorecardId: string]: number } = {};
+  let points = 0;
+  for (const card of scoring.scorecards) {
+    const gained = cardPoints(card, lead, now, because, onFault);
+    byCard[card.spec.id] = gained;
+    points += gained;
+  }
+  const graded: Score = {
+    points,
+    byCard,
+    grade: gradeOf(scoring, byCard),
+    segment: null,
+    priority: 0,
+    qualification: qualificationOf(scoring, points),
+    because,
+  };
+  const first = <T extends { readonly spec: { readonly id: string }; readonly test: Test }>(
+    rows: readonly T[],
+    score: Score,
+  ) => rows.find((row) => holds(row.test, { ...lead, score }, row.spec.id, onFault));
+  const segment = first(scoring.segments, graded)?.spec.id ?? null;
+  const priority = first(scoring.priorities, { ...graded, segment })?.spec.priority ?? 0;
+  return { ...graded, segment, priority };
+}

@@ -1,0 +1,16 @@
+// Purpose: SLA clocks: what falls due when, in whose open time, and where each target stands.
+// In: targets as compiled once, a calendar, the instant at which a clock starts, pauses or is read.
+// Out: due instants, the next milestone to fire, status for a countdown.
+// Never: act on a breach, read a clock, or count closed time.
+
+export {
+  dueInstants,
+  elapsedBetween,
+  type NextMilestone,
+  nextMilestone,
+  startClock,
+  type TargetClock,
+} from './clock.js';
+export { type CompiledMilestone, type CompiledTarget, compileTargets } from './compile-targets.js';
+export { type TargetStatus, targetDueAt, targetStatus } from './sla-status.js';
+export type { SlaAction, SlaClock, SlaMilestone, SlaTarget } from './types.js';
