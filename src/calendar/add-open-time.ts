@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
 import { assertWhole, type Calendar, idleWindowsMax, indexOf, partsOf, windowAt } from './calendar.js';
 import { nextOpen } from './next-open.js';
-import { openBefore, spanReaching, totalOpen } from './open-window.js';
+import { openBefore, spanEndingAfter, spanReaching, totalOpen } from './open-window.js';
 
 function forward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs | null {
   const parts = partsOf(calendar);
@@ -12,7 +12,7 @@ function forward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs
     const passed = openBefore(window, at);
     const free = totalOpen(window) - passed;
     if (left <= free) {
-      const span = spanReaching(window, passed + left);
+      const span = spanReaching(window, passed + left, spanEndingAfter(window, at));
       return window.spans[2 * span]! + passed + left - window.before[span]!;
     }
     left -= free;
@@ -31,7 +31,7 @@ function backward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochM
     const passed = openBefore(window, at);
     if (left <= passed) {
       // the latest such instant lies in the span where one millisecond more is reached
-      const span = spanReaching(window, passed - left + 1);
+      const span = spanReaching(window, passed - left + 1, 0);
       return window.spans[2 * span]! + passed - left - window.before[span]!;
     }
     left -= passed;

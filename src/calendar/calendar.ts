@@ -1,4 +1,3 @@
-import { assert } from '../core/assert.js';
 import { dayMs, type EpochMs } from '../core/time.js';
 import { emptyWindow, type OpenWindow, openWindow } from './open-window.js';
 import { quote } from './quote.js';
@@ -19,14 +18,16 @@ export interface CalendarParts {
   readonly lastWindow: number;
   /** The open hours of one window, clipped to it. */
   readonly spansOf: (index: number, start: EpochMs) => Spans;
-  readonly windows: Map<number, OpenWindow>;
+  /** The windows from `base` on; null where one has not been needed yet. */
+  readonly windows: (OpenWindow | null)[];
+  base: number;
 }
 
 /** Look-ups give up after this many windows, 25 years, without a change. */
 export const idleWindowsMax: number = Math.ceil((25 * 366 * dayMs) / windowMs);
 
-export const makeCalendar = (parts: Omit<CalendarParts, 'windows'>): Calendar =>
-  ({ ...parts, windows: new Map() }) as unknown as Calendar;
+export const makeCalendar = (parts: Omit<CalendarParts, 'windows' | 'base'>): Calendar =>
+  ({ ...parts, windows: [], base: 0 }) as unknown as Calendar;
 
 export const partsOf = (calendar: Calendar): CalendarParts => calendar as unknown as CalendarParts;
 
@@ -36,15 +37,24 @@ export function indexOf(at: EpochMs): number {
   return windowIndex(at);
 }
 
-export const assertWhole = (time: number): void =>
-  assert(Number.isSafeInteger(time), `expected whole milliseconds, found ${quote(time)}`);
+export function assertWhole(time: number): void {
+  if (!Number.isSafeInteger(time)) throw new Error(`expected whole milliseconds, found ${quote(time)}`);
+}
 
-export function windowAt(parts: CalendarParts, index: number): OpenWindow {
-  const known = parts.windows.get(index);
-  if (known !== undefined) return known;
+function addWindow(parts: CalendarParts, index: number): OpenWindow {
   if (index < parts.firstWindow || index > parts.lastWindow) return emptyWindow;
+  const { windows } = parts;
+  if (windows.length === 0) parts.base = index;
+  for (; parts.base > index; parts.base--) windows.unshift(null);
+  while (windows.length <= index - parts.base) windows.push(null);
   const start = index * windowMs;
   const window = openWindow(start, parts.spansOf(index, start));
-  parts.windows.set(index, window);
+  windows[index - parts.base] = window;
   return window;
+}
+
+export function windowAt(parts: CalendarParts, index: number): OpenWindow {
+  const slot = index - parts.base;
+  const known = slot >= 0 && slot < parts.windows.length ? parts.windows[slot] : null;
+  return known ?? addWindow(parts, index);
 }

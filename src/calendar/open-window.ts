@@ -5,27 +5,27 @@ import { daysPerWindow, windowMs } from './time-range.js';
 /** The open hours of one window, with what makes a look-up short. Clipped to the window. */
 export interface OpenWindow {
   readonly start: EpochMs;
-  readonly spans: Spans;
+  readonly spans: Float64Array;
   /** Open time of the window before span i; one entry more than there are spans: the last is the window's total. */
-  readonly before: readonly number[];
+  readonly before: Float64Array;
   /** For each day of the window and the end of the last: the first span that ends after its start. */
-  readonly firstOfDay: readonly number[];
+  readonly firstOfDay: Uint32Array;
 }
-
-export const emptyWindow: OpenWindow = { start: 0, spans: [], before: [0], firstOfDay: [0] };
 
 export function openWindow(start: EpochMs, spans: Spans): OpenWindow {
-  if (spans.length === 0) return emptyWindow;
-  const before = [0];
-  for (let i = 0; i < spans.length; i += 2) before.push(before.at(-1)! + spans[i + 1]! - spans[i]!);
-  const firstOfDay: number[] = [];
-  let i = 0;
-  for (let day = 0; day <= daysPerWindow; day++) {
-    while (2 * i < spans.length && spans[2 * i + 1]! <= start + day * dayMs) i++;
-    firstOfDay.push(i);
+  const count = spans.length / 2;
+  const before = new Float64Array(count + 1);
+  for (let i = 0; i < count; i++) before[i + 1] = before[i]! + spans[2 * i + 1]! - spans[2 * i]!;
+  const firstOfDay = new Uint32Array(daysPerWindow + 1);
+  for (let day = 0, i = 0; day <= daysPerWindow; day++) {
+    while (i < count && spans[2 * i + 1]! <= start + day * dayMs) i++;
+    firstOfDay[day] = i;
   }
-  return { start, spans, before, firstOfDay };
+  return { start, spans: Float64Array.from(spans), before, firstOfDay };
 }
+
+/** Stands for every window without open time. */
+export const emptyWindow: OpenWindow = openWindow(0, []);
 
 /** The first span that ends after `at`, which may lie outside the window; the number of spans where none does. */
 export function spanEndingAfter(window: OpenWindow, at: EpochMs): number {
@@ -52,11 +52,19 @@ export function openBefore(window: OpenWindow, at: EpochMs): number {
   return start === undefined || at <= start ? before : before + at - start;
 }
 
-/** The first span at whose end at least `open` of the window's open time has passed. Needs `open` ≤ the window's total. */
-export function spanReaching(window: OpenWindow, open: number): number {
+/**
+ * The first span, not before `from`, at whose end at least `open` of the window's open time has passed: near ones are found
+ * first. Needs `open` ≤ the window's total.
+ */
+export function spanReaching(window: OpenWindow, open: number, from: number): number {
   const { before } = window;
-  let low = 0;
-  let high = before.length - 2;
+  const last = before.length - 2;
+  let low = from;
+  let high = from;
+  for (let step = 1; high < last && before[high + 1]! < open; step *= 2) {
+    low = high + 1;
+    high = Math.min(last, high + step);
+  }
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (before[middle + 1]! >= open) high = middle;

@@ -1,5 +1,5 @@
 /** Sorted, disjoint, non-touching half-open intervals as `[start, end, start, end, …]`. */
-export type Spans = readonly number[];
+export type Spans = ArrayLike<number>;
 
 /**
  * The instants whose membership in `a` and in `b` satisfies `holds`, where `holds(false, false)` is false.
@@ -46,7 +46,7 @@ export function clipSpans(spans: Spans, from: number, to: number): Spans {
   }
   let end = low;
   while (end < spans.length && spans[end]! < to) end++;
-  const inside = spans.slice(low, end);
+  const inside = Array.prototype.slice.call(spans, low, end) as number[];
   if (low % 2 === 1) inside.unshift(from);
   if (end % 2 === 1) inside.push(to);
   return inside;

@@ -36,18 +36,21 @@ function openFormat(timeZone: string): Intl.DateTimeFormat | null {
   }
 }
 
-/** Reads the offset from numeric parts: the printed forms of an offset differ between runtimes. */
-function readOffset(format: Intl.DateTimeFormat, at: EpochMs): DurationMs {
-  const parts: { [type: string]: string } = {};
-  for (const { type, value } of format.formatToParts(at)) parts[type] = value;
-  const part = (type: string): number => Number(parts[type]);
-  const year = parts.era === 'BC' ? 1 - part('year') : part('year');
-  const local =
-    civilDay(year, part('month'), part('day')) * dayMs +
-    part('hour') * hourMs +
-    part('minute') * minuteMs +
-    part('second') * secondMs;
-  return local - Math.floor(at / secondMs) * secondMs;
+/**
+ * Reads offsets from the numbers that a format prints, in the order in which its parts say they stand: the printed forms of
+ * an offset differ between runtimes, and taking every text apart costs three times as much.
+ */
+function offsetReader(format: Intl.DateTimeFormat): Offset {
+  const types = format.formatToParts(0).flatMap(({ type, value }) => (/\d/.test(value) ? type : []));
+  return (at) => {
+    const text = format.format(at);
+    const part: { [type: string]: number } = {};
+    for (const [i, digits] of text.match(/\d+/g)!.entries()) part[types[i]!] = Number(digits);
+    const year = text.includes('B') ? 1 - part.year! : part.year!; // BC
+    const day = civilDay(year, part.month!, part.day!);
+    const local = day * dayMs + part.hour! * hourMs + part.minute! * minuteMs + part.second! * secondMs;
+    return local - Math.floor(at / secondMs) * secondMs;
+  };
 }
 
 // Remembers facts of the runtime that never change while it runs; forgetting any of it changes no answer.
@@ -60,7 +63,7 @@ function intlOffset(timeZone: string): Offset | null {
   const format = openFormat(timeZone);
   if (format === null) return null;
   if (remembered.size >= rememberedMax) remembered.clear();
-  const offset = rememberOffsets((at) => readOffset(format, at));
+  const offset = rememberOffsets(offsetReader(format));
   remembered.set(timeZone, offset);
   return offset;
 }

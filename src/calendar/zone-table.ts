@@ -1,4 +1,4 @@
-import { type DurationMs, dayMs, type EpochMs, hourMs, secondMs } from '../core/time.js';
+import { type DurationMs, type EpochMs, hourMs, secondMs } from '../core/time.js';
 import { firstWindowMin, lastWindowMax, windowIndex, windowMs } from './time-range.js';
 
 /** The offset from UTC of one zone at an instant: local time minus UTC. */
@@ -6,7 +6,7 @@ export type Offset = (at: EpochMs) => DurationMs;
 
 // Since 1940 no zone of tzdb has two changes that undo each other less than 6.9 days apart (Brazil in 2000, Gaza in 2040),
 // so equal offsets at both ends of a step mean that nothing changed in between.
-const stepMs = 4 * dayMs;
+const stepMs = windowMs / 10; // 6.4 days
 
 /** Appends each `[instant, new offset]` in `(from, to]`; changes fall on whole seconds. */
 function findChanges(offset: Offset, from: EpochMs, before: number, to: EpochMs, after: number, out: number[]): void {
