@@ -1,10 +1,5 @@
 import { type CalendarProblem, readCalendar } from './read-calendar.js';
-import { intlZones, type ZoneSource } from './zone-source.js';
-
-/** Where the zones of a calendar come from; `Intl` by default. */
-export interface CalendarOptions {
-  readonly zones?: ZoneSource;
-}
+import { intlZones, type ZoneOptions } from './zone-source.js';
 
 /**
  * Lists everything that is wrong with a calendar spec, or with whatever stands in its place: an empty list means that
@@ -14,6 +9,6 @@ export interface CalendarOptions {
  * checkCalendar({ timeZone: 'Mars/Olympus', weekly: {} })
  * //=> [{ path: ['timeZone'], message: 'expected an IANA time zone, found `Mars/Olympus`' }]
  */
-export function checkCalendar(spec: unknown, options: CalendarOptions = {}): readonly CalendarProblem[] {
-  return readCalendar(spec, options.zones ?? intlZones).problems;
+export function checkCalendar(spec: unknown, { zones = intlZones }: ZoneOptions = {}): readonly CalendarProblem[] {
+  return readCalendar(spec, zones).problems;
 }

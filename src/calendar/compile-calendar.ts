@@ -1,11 +1,10 @@
 import { dayMs, type EpochMs } from '../core/time.js';
 import { type Calendar, makeCalendar } from './calendar.js';
 import type { CalendarSpec } from './calendar-spec.js';
-import type { CalendarOptions } from './check-calendar.js';
 import { type Block, type HoursPlan, readCalendar } from './read-calendar.js';
 import { clipSpans, difference, type Spans, spansFrom } from './spans.js';
 import { firstWindowMin, lastWindowMax, windowIndex, windowMs } from './time-range.js';
-import { intlZones } from './zone-source.js';
+import { intlZones, type ZoneOptions } from './zone-source.js';
 import { type Offset, resolveLocal } from './zone-table.js';
 
 const none: readonly Block[] = [];
@@ -62,8 +61,8 @@ function reach(plan: HoursPlan): { readonly firstWindow: number; readonly lastWi
  * const ny = compileCalendar({ timeZone: 'America/New_York', weekly: { mon: [['09:00', '17:00']] } })
  * isOpen(ny, zonedToInstant('2026-01-05T09:00', 'America/New_York')) //=> true
  */
-export function compileCalendar(spec: CalendarSpec, options: CalendarOptions = {}): Calendar {
-  const { plan, problems } = readCalendar(spec, options.zones ?? intlZones);
+export function compileCalendar(spec: CalendarSpec, { zones = intlZones }: ZoneOptions = {}): Calendar {
+  const { plan, problems } = readCalendar(spec, zones);
   const [problem] = problems;
   const { offset } = plan;
   if (problem !== undefined || offset === null) {

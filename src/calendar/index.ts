@@ -6,7 +6,7 @@
 export { addOpenTime } from './add-open-time.js';
 export type { Calendar } from './calendar.js';
 export type { CalendarSpec, HoursBlock, Weekday, WeeklyHours } from './calendar-spec.js';
-export { type CalendarOptions, checkCalendar } from './check-calendar.js';
+export { checkCalendar } from './check-calendar.js';
 export { alwaysOpen, intersectCalendars, unionCalendars, withClosures } from './combine-calendars.js';
 export { compileCalendar } from './compile-calendar.js';
 export { isOpen } from './is-open.js';
@@ -15,5 +15,5 @@ export { nextOpen } from './next-open.js';
 export { offsetAt } from './offset-at.js';
 export { openTimeBetween } from './open-time-between.js';
 export type { CalendarProblem } from './read-calendar.js';
-export { intlZones, type ZoneSource } from './zone-source.js';
+export { intlZones, type ZoneOptions, type ZoneSource } from './zone-source.js';
 export { zonedToInstant } from './zoned-to-instant.js';

@@ -1,5 +1,6 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
-import { intlOffsets } from './zone-source.js';
+import { quote } from './quote.js';
+import { intlZones, type ZoneOptions } from './zone-source.js';
 
 /**
  * The offset of a zone at an instant: local time minus UTC, in milliseconds. Independent of the host's zone.
@@ -7,6 +8,10 @@ import { intlOffsets } from './zone-source.js';
  * @param timeZone - IANA name, as `Intl` knows it
  * @throws Error for an unknown zone, RangeError for an instant beyond those of ECMAScript (±8.64e15)
  * @example
- * offsetAt('Asia/Kathmandu', 0) //=> 19_800_000
+ * offsetAt('Asia/Kathmandu', 1_767_225_600_000) //=> 20_700_000
  */
-export const offsetAt = (timeZone: string, at: EpochMs): DurationMs => intlOffsets(timeZone)(at);
+export function offsetAt(timeZone: string, at: EpochMs, { zones = intlZones }: ZoneOptions = {}): DurationMs {
+  const offset = zones.offsetAt(timeZone, at);
+  if (offset === null) throw new Error(`expected an IANA time zone, found ${quote(timeZone)}`);
+  return offset;
+}

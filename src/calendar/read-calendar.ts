@@ -1,6 +1,7 @@
+import { parseDate } from '../core/civil.js';
 import { dayMs, minuteMs } from '../core/time.js';
 import type { Weekday } from './calendar-spec.js';
-import { parseDate, parseTime } from './civil-date.js';
+import { parseTime } from './parse-time.js';
 import { quote } from './quote.js';
 import { type Spans, spansFrom } from './spans.js';
 import { offsetsOf, type ZoneSource } from './zone-source.js';
@@ -29,83 +30,70 @@ export interface HoursPlan {
 }
 
 type Path = readonly (string | number)[];
-type Report = (path: Path, expected: string, found: unknown) => void;
 type Read<T> = (value: unknown, path: Path) => T;
+type Fail = (path: Path, expected: string, found: unknown) => null;
 
-const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const weekdays: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] satisfies Weekday[];
 const blocksPerDayMax = 100;
 const weeksMax = 100;
 
 const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The functions that read each part of a spec and tell `report` about what they cannot use. */
-function readers(report: Report) {
-  const list = <T>(value: unknown, path: Path, what: string, max: number, read: Read<T | null>): T[] => {
-    if (value === undefined) return [];
-    if (!Array.isArray(value) || value.length > max) {
-      report(path, `a list of ${what}`, Array.isArray(value) ? `${value.length} items` : value);
-      return [];
+/** Readers of the parts of a spec: each gives what it could use and tells `fail` about the rest. */
+function readersOf(fail: Fail) {
+  const list = <T>(value: unknown, path: Path, max: number, what: string, read: Read<T | null>): T[] => {
+    if (Array.isArray(value) && value.length <= max) {
+      return value.map((item, i) => read(item, [...path, i])).filter((item) => item !== null);
     }
-    return value.map((item, i) => read(item, [...path, i])).filter((item) => item !== null);
-  };
-
-  const entries = (value: unknown, path: Path, what: string): [string, unknown][] => {
-    if (value === undefined) return [];
-    if (isRecord(value)) return Object.entries(value);
-    report(path, what, value);
+    if (value !== undefined) fail(path, `a list of ${what}`, Array.isArray(value) ? value.length : value);
     return [];
   };
 
-  const date: Read<number | null> = (value, path) => {
-    const day = typeof value === 'string' ? parseDate(value) : null;
-    if (day === null) report(path, 'a date like `2026-12-25`', value);
-    return day;
+  const entries = (value: unknown, path: Path, what: string): [string, unknown][] => {
+    if (isRecord(value)) return Object.entries(value);
+    if (value !== undefined) fail(path, what, value);
+    return [];
   };
 
-  const time = (value: unknown, path: Path, max: string): number | null => {
-    const minutes = typeof value === 'string' && value <= max ? parseTime(value) : null;
-    if (minutes === null) report(path, `a time from \`00:00\` to \`${max}\``, value);
-    return minutes === null ? null : minutes * minuteMs;
+  const pair = (value: unknown, path: Path, what: string, start: Read<number | null>, end: Read<number | null>) => {
+    if (!Array.isArray(value) || value.length !== 2) return fail(path, `a pair of ${what}`, value);
+    const [from, to] = [start(value[0], [...path, 0]), end(value[1], [...path, 1])];
+    return from === null || to === null ? null : ([from, to] as const);
   };
 
-  const pair = (value: unknown, path: Path, what: string): readonly unknown[] | null => {
-    if (Array.isArray(value) && value.length === 2) return value;
-    report(path, what, value);
-    return null;
-  };
+  const date: Read<number | null> = (value, path) =>
+    (typeof value === 'string' ? parseDate(value) : null) ?? fail(path, 'a date like `2026-12-25`', value);
+
+  const timeUpTo =
+    (max: string): Read<number | null> =>
+    (value, path) =>
+      (typeof value === 'string' && value <= max ? parseTime(value) : null) ??
+      fail(path, `a time from \`00:00\` to \`${max}\``, value);
 
   const block: Read<Block | null> = (value, path) => {
-    const times = pair(value, path, 'a pair of times like `["09:00", "17:00"]`');
+    const times = pair(value, path, 'times', timeUpTo('23:59'), timeUpTo('24:00'));
     if (times === null) return null;
-    const open = time(times[0], [...path, 0], '23:59');
-    const close = time(times[1], [...path, 1], '24:00');
-    if (open === null || close === null) return null;
-    return [open, close <= open ? close + dayMs : close];
+    const [open, close] = times;
+    return [open * minuteMs, close * minuteMs + (close <= open ? dayMs : 0)];
   };
 
-  const blocks: Read<Block[]> = (value, path) => {
-    return list(value, path, `at most ${blocksPerDayMax} blocks`, blocksPerDayMax, block);
-  };
+  const blocks: Read<Block[]> = (value, path) =>
+    list(value, path, blocksPerDayMax, `at most ${blocksPerDayMax} blocks`, block);
+
+  const instant: Read<number | null> = (value, path) =>
+    Number.isSafeInteger(value) ? (value as number) : fail(path, 'an instant in whole milliseconds', value);
 
   const closure: Read<Block | null> = (value, path) => {
-    const ends = pair(value, path, 'a pair of instants in whole milliseconds');
-    if (ends === null) return null;
-    const [from, to] = ends;
-    if (Number.isSafeInteger(from) && Number.isSafeInteger(to) && Number(from) <= Number(to)) {
-      return [Number(from), Number(to)];
-    }
-    const wrong = [from, to].findIndex((end) => !Number.isSafeInteger(end));
-    if (wrong < 0) report([...path, 1], `an end at or after ${from}`, to);
-    else report([...path, wrong], 'an instant in whole milliseconds', ends[wrong]);
-    return null;
+    const ends = pair(value, path, 'instants', instant, instant);
+    return ends !== null && ends[1] < ends[0] ? fail(path, `an end not before ${ends[0]}`, ends[1]) : ends;
   };
 
   const week: Read<Block[][]> = (value, path) => {
     const days: Block[][] = weekdays.map(() => []);
     for (const [key, hours] of entries(value, path, 'blocks by weekday')) {
-      const day = weekdays.indexOf(key as Weekday);
-      if (day < 0) report([...path, key], `a weekday of ${weekdays.join(', ')}`, key);
+      const day = weekdays.indexOf(key);
+      if (day < 0) fail([...path, key], 'a weekday `mon` to `sun`', key);
       else days[day] = blocks(hours, [...path, key]);
     }
     return days;
@@ -124,49 +112,36 @@ function readers(report: Report) {
   return { list, date, closure, week, dated };
 }
 
-/** The cycle of weeks: the rotation, or the one week of `weekly`. */
-function readCycle(
-  read: ReturnType<typeof readers>,
-  report: Report,
-  weekly: unknown,
-  rotation: unknown,
-): Pick<HoursPlan, 'weeks' | 'cycleStartDay'> {
-  const week = read.week(weekly, ['weekly']);
-  if (rotation === undefined) {
-    if (weekly === undefined) report(['weekly'], 'blocks by weekday', weekly);
-    return { weeks: [week], cycleStartDay: 0 };
-  }
-  if (!isRecord(rotation)) report(['rotation'], 'a cycle of weeks', rotation);
-  const { startsOn, weeks } = isRecord(rotation) ? rotation : {};
-  const path = ['rotation', 'weeks'];
-  const cycle = read.list(weeks, path, `1 to ${weeksMax} weeks`, weeksMax, read.week);
-  if (weeks === undefined || (Array.isArray(weeks) && weeks.length === 0)) report(path, 'at least one week', weeks);
-  return { weeks: cycle, cycleStartDay: read.date(startsOn, ['rotation', 'startsOn']) ?? 0 };
-}
-
 /** Reads a spec, or whatever stands in its place, and lists everything wrong with it. */
 export function readCalendar(
   spec: unknown,
   zones: ZoneSource,
 ): { readonly plan: HoursPlan; readonly problems: CalendarProblem[] } {
   const problems: CalendarProblem[] = [];
-  const report: Report = (path, expected, found) =>
+  const fail: Fail = (path, expected, found) => {
     problems.push({ path: [...path], message: `expected ${expected}, found ${quote(found)}` });
-  const read = readers(report);
-  if (!isRecord(spec)) report([], 'a calendar', spec);
+    return null;
+  };
+  const { list, date, closure, week, dated } = readersOf(fail);
   const { timeZone, weekly, rotation, holidays, overrides, breaks, closures } = isRecord(spec) ? spec : {};
-  const offset = typeof timeZone === 'string' ? offsetsOf(zones, timeZone) : null;
-  if (offset === null && problems.length === 0) report(['timeZone'], 'an IANA time zone', timeZone);
-  const cycle = readCycle(read, report, weekly, rotation);
+  const offset =
+    (typeof timeZone === 'string' ? offsetsOf(zones, timeZone) : null) ??
+    (isRecord(spec) ? fail(['timeZone'], 'an IANA time zone', timeZone) : fail([], 'a calendar', spec));
+  if (isRecord(spec) && weekly === undefined && rotation === undefined) fail(['weekly'], 'blocks by weekday', weekly);
+  const usual = week(weekly, ['weekly']);
+  const { startsOn, weeks } = isRecord(rotation) ? rotation : {};
+  const cycle = list(weeks, ['rotation', 'weeks'], weeksMax, `1 to ${weeksMax} weeks`, week);
+  if (rotation !== undefined && cycle.length === 0) fail(['rotation'], 'a cycle of weeks', rotation);
   return {
     problems,
     plan: {
-      ...cycle,
       offset,
-      holidays: new Set(read.list(holidays, ['holidays'], 'dates', Infinity, read.date)),
-      overrides: read.dated(overrides, ['overrides']),
-      breaks: read.dated(breaks, ['breaks']),
-      closures: spansFrom(read.list(closures, ['closures'], 'closures', Infinity, read.closure)),
+      weeks: rotation === undefined ? [usual] : cycle,
+      cycleStartDay: (rotation === undefined ? null : date(startsOn, ['rotation', 'startsOn'])) ?? 0,
+      holidays: new Set(list(holidays, ['holidays'], Infinity, 'dates', date)),
+      overrides: dated(overrides, ['overrides']),
+      breaks: dated(breaks, ['breaks']),
+      closures: spansFrom(list(closures, ['closures'], Infinity, 'closures', closure)),
     },
   };
 }

@@ -1,6 +1,5 @@
+import { daysFromCivil } from '../core/civil.js';
 import { type DurationMs, dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '../core/time.js';
-import { civilDay } from './civil-date.js';
-import { quote } from './quote.js';
 import { type Offset, rememberOffsets } from './zone-table.js';
 
 /**
@@ -43,11 +42,11 @@ function openFormat(timeZone: string): Intl.DateTimeFormat | null {
 function offsetReader(format: Intl.DateTimeFormat): Offset {
   const types = format.formatToParts(0).flatMap(({ type, value }) => (/\d/.test(value) ? type : []));
   return (at) => {
-    const text = format.format(at);
+    const text = format.format(Number(at)); // without a number it would read the clock
     const part: { [type: string]: number } = {};
     for (const [i, digits] of text.match(/\d+/g)!.entries()) part[types[i]!] = Number(digits);
     const year = text.includes('B') ? 1 - part.year! : part.year!; // BC
-    const day = civilDay(year, part.month!, part.day!);
+    const day = daysFromCivil({ year, month: part.month!, day: part.day! });
     const local = day * dayMs + part.hour! * hourMs + part.minute! * minuteMs + part.second! * secondMs;
     return local - Math.floor(at / secondMs) * secondMs;
   };
@@ -81,9 +80,7 @@ export function offsetsOf(source: ZoneSource, timeZone: string): Offset | null {
   return rememberOffsets((at) => source.offsetAt(timeZone, at) ?? 0);
 }
 
-/** The offsets of a zone of `Intl`. @throws Error for a zone that is not known */
-export function intlOffsets(timeZone: string): Offset {
-  const offset = intlOffset(timeZone);
-  if (offset === null) throw new Error(`expected an IANA time zone, found ${quote(timeZone)}`);
-  return offset;
+/** Where the zones come from; `Intl` by default. */
+export interface ZoneOptions {
+  readonly zones?: ZoneSource;
 }

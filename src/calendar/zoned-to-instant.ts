@@ -1,7 +1,9 @@
+import { parseDate } from '../core/civil.js';
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '../core/time.js';
-import { parseDate, parseTime } from './civil-date.js';
+import { offsetAt } from './offset-at.js';
+import { parseTime } from './parse-time.js';
 import { quote } from './quote.js';
-import { intlOffsets } from './zone-source.js';
+import type { ZoneOptions } from './zone-source.js';
 import { resolveLocal } from './zone-table.js';
 
 const shape = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::([0-5]\d)(?:\.(\d{1,3}))?)?)?$/;
@@ -33,8 +35,9 @@ export function zonedToInstant(
   local: string,
   timeZone: string,
   disambiguation: 'earlier' | 'later' = 'earlier',
+  options: ZoneOptions = {},
 ): EpochMs {
   const time = parseLocal(local);
   if (time === null) throw new Error(`expected a local time like \`2026-03-08T09:00\`, found ${quote(local)}`);
-  return resolveLocal(intlOffsets(timeZone), time, disambiguation);
+  return resolveLocal((at) => offsetAt(timeZone, at, options), time, disambiguation);
 }
