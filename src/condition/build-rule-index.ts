@@ -1,13 +1,12 @@
-import { compileCondition } from './compile-condition.js';
-import { fieldsUsed } from './fields-used.js';
+import { compileNode } from './compile-condition.js';
 import { buildListColumn } from './list-column.js';
 import { type LookupColumn, lookUpRule, type RuleLookup } from './look-up-rule.js';
+import { type ConditionNode, forEachAtom, readCondition } from './read-condition.js';
 import { boxesOf, type Conjunct } from './rule-boxes.js';
 import { joinTables, type RuleTable } from './rule-table.js';
 import { type OnFault, scanRules } from './select-rule-naive.js';
 import type { Condition, FieldReader, Truth } from './types.js';
 import { buildValueColumn } from './value-column.js';
-import { walkCondition } from './walk-condition.js';
 
 /** Finds the first rule in order whose condition is true. */
 export interface RuleIndex<S> {
@@ -21,6 +20,9 @@ export interface RuleIndex<S> {
 /** Up to this many rules, trying one after the other is as fast as looking up their fields. */
 const scannedRulesMax = 30;
 
+/** A look-up reads this many tables at once. */
+const tablesMin = 4;
+
 /** A table and the columns whose slots, times their strides, add up to its slot. */
 interface Part<S> {
   readonly table: RuleTable;
@@ -32,11 +34,8 @@ interface Entry {
   readonly box: readonly Conjunct[];
 }
 
-const entriesOf = (conditions: readonly Condition[]): readonly Entry[] =>
-  conditions.flatMap((condition, rule) => {
-    const tooLarge = walkCondition(condition, () => undefined) !== null;
-    return tooLarge ? [] : boxesOf(condition, true).map((box) => ({ rule, box }));
-  });
+const entriesOf = (nodes: readonly ConditionNode[]): readonly Entry[] =>
+  nodes.flatMap((node, rule) => boxesOf(node, true).map((box) => ({ rule, box })));
 
 /** By field, what each entry asks of it, where `pick` has something to say about a conjunct. */
 function groupByField<T>(
@@ -49,7 +48,9 @@ function groupByField<T>(
       const found = pick(conjunct);
       if (found === null) continue;
       const field = fields.get(found.field) ?? new Map<number, T[]>();
-      fields.set(found.field, field.set(entry, [...(field.get(entry) ?? []), found.asked]));
+      const asked = field.get(entry);
+      if (asked === undefined) fields.set(found.field, field.set(entry, [found.asked]));
+      else asked.push(found.asked);
     }
   }
   return fields;
@@ -64,15 +65,14 @@ function bitsWithout(count: number, asking: ReadonlyMap<number, unknown>): Int32
   return bits;
 }
 
-/** Joins the smallest tables while the result stays small: fewer loads per 32 rules. */
+/** Joins the smallest tables down to four, while the result stays small: fewer loads per 32 rules. */
 function joinParts<S>(parts: readonly Part<S>[]): readonly Part<S>[] {
   const bySize = [...parts].sort((a, b) => a.table.slots - b.table.slots);
   const [left, right, ...rest] = bySize;
-  if (left === undefined || right === undefined) return bySize;
-  const table = joinTables(left.table, right.table);
+  const table = bySize.length > tablesMin ? joinTables(left!.table, right!.table) : null;
   if (table === null) return bySize;
-  const outer = left.columns.map((column) => ({ ...column, stride: column.stride * right.table.slots }));
-  return joinParts([{ table, columns: [...outer, ...right.columns] }, ...rest]);
+  const outer = left!.columns.map((column) => ({ ...column, stride: column.stride * right!.table.slots }));
+  return joinParts([{ table, columns: [...outer, ...right!.columns] }, ...rest]);
 }
 
 function assemble<S>(parts: readonly Part<S>[], words: number): Pick<RuleLookup<S>, 'bits' | 'starts' | 'columns'> {
@@ -91,11 +91,11 @@ function assemble<S>(parts: readonly Part<S>[], words: number): Pick<RuleLookup<
 }
 
 function buildLookup<S>(
-  conditions: readonly Condition[],
+  nodes: readonly ConditionNode[],
   tests: readonly ((subject: S) => Truth)[],
   readerOf: (field: string) => FieldReader<S>,
 ): RuleLookup<S> {
-  const entries = entriesOf(conditions);
+  const entries = entriesOf(nodes);
   const words = Math.ceil(entries.length / 32);
   const exact = Uint8Array.from(entries, ({ box }) => (box.every(({ cuts }) => cuts !== null) ? 1 : 0));
   const parts: Part<S>[] = [];
@@ -116,8 +116,9 @@ function buildLookup<S>(
     joined.push({ table: built.table, columns: [column] });
   }
   const everything: Part<S> = { table: { bits: bitsWithout(entries.length, new Map()), slots: 1 }, columns: [] };
-  while (joined.length < 4) joined.push(everything);
-  const fields = new Set(conditions.flatMap(fieldsUsed));
+  while (joined.length < tablesMin) joined.push(everything);
+  const fields = new Set<string>();
+  for (const node of nodes) forEachAtom(node, ({ field }) => fields.add(field));
   const otherFields = [...fields].filter((field) => !byValue.has(field) && !byItem.has(field)).map(readerOf);
   const ruleOfEntry = Int32Array.from(entries, ({ rule }) => rule);
   const offsets = new Int32Array(joined.length);
@@ -137,9 +138,10 @@ export function buildRuleIndex<S>(
   conditions: readonly Condition[],
   readerOf: (field: string) => FieldReader<S>,
 ): RuleIndex<S> {
-  const tests = conditions.map((condition) => compileCondition(condition, readerOf));
+  const nodes = conditions.map(readCondition);
+  const tests = nodes.map((node) => compileNode(node, readerOf));
   if (conditions.length <= scannedRulesMax) return { select: (subject, onFault) => scanRules(tests, subject, onFault) };
-  const lookup = buildLookup(conditions, tests, readerOf);
+  const lookup = buildLookup(nodes, tests, readerOf);
   const select: RuleIndex<S>['select'] = (subject, onFault) => {
     try {
       return lookUpRule(lookup, subject);

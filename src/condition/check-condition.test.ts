@@ -39,13 +39,21 @@ test.each<[unknown, (string | number)[], string]>([
   [[true], [], 'expected true, false, `all`, `any`, `not` or a comparison, found a list'],
   [{ all: {} }, ['all'], 'expected a list of conditions, found an object'],
   [{ all: [true, 'x'] }, ['all', 1], 'expected true, false, `all`, `any`, `not` or a comparison, found a text'],
-  [{ any: [], not: true }, ['not'], 'expected nothing beside `any`, found `not`'],
-  [{ not: { note: 1 } }, ['not', 'note'], 'expected only `field`, `op` and `value`, found `note`'],
+  [{ any: [], not: true }, ['not'], 'expected no key beside `any`, found `not`'],
+  [{ not: { note: 1 } }, ['not', 'note'], 'expected no key beside `field`, `op`, `value`, found `note`'],
   [{ op: 'exists' }, ['field'], 'expected the name of a field, found nothing'],
   [{ field: 'nope', op: 'exists' }, ['field'], 'expected the name of a field, found `nope`'],
-  [{ field: 'fields.__proto__', op: 'exists' }, ['field'], 'expected the name of a field, found `fields.__proto__`'],
-  [{ field: 'country', op: 'eq' }, ['value'], '`eq` expects a text, number or boolean, found nothing'],
-  [{ field: 'country', op: 'eq', value: null }, ['value'], '`eq` expects a text, number or boolean, found null'],
+  [
+    { field: 'fields.__proto__', op: 'exists' },
+    ['field'],
+    'expected the name of a field, at most 200 characters, found `fields.__proto__`',
+  ],
+  [{ field: 'country', op: 'eq' }, ['value'], 'expected a text, number or boolean beside `eq`, found nothing'],
+  [
+    { field: 'country', op: 'eq', value: null },
+    ['value'],
+    'expected a text, number or boolean beside `eq`, found null',
+  ],
   [{ field: 'country', op: 'eq', value: 1 }, ['value'], '`country` is of kind text: expected a text, found a number'],
   [
     { field: 'country', op: 'in', value: ['US', 1] },
@@ -55,7 +63,7 @@ test.each<[unknown, (string | number)[], string]>([
   [
     { field: 'country', op: 'in', value: [] },
     ['value'],
-    '`in` expects a list of texts, numbers or booleans with at least one item, found an empty list',
+    'expected a list of texts, numbers or booleans with at least one item beside `in`, found an empty list',
   ],
   [{ field: 'country', op: 'gt', value: 1 }, ['op'], '`gt` compares fields of kind number; `country` is of kind text'],
   [
@@ -74,8 +82,8 @@ test.each<[unknown, (string | number)[], string]>([
     '`contains_any` compares fields of kind texts; `country` is of kind text',
   ],
   [{ field: 'size', op: 'between', value: [2, 1] }, ['value'], 'expected the smaller number first, found 2 before 1'],
-  [{ field: 'size', op: 'lt', value: Number.NaN }, ['value'], '`lt` expects a number, found NaN'],
-  [{ field: 'tags', op: 'exists', value: true }, ['value'], '`exists` expects no value, found a boolean'],
+  [{ field: 'size', op: 'lt', value: Number.NaN }, ['value'], 'expected a number beside `lt`, found NaN'],
+  [{ field: 'tags', op: 'exists', value: true }, ['value'], 'expected no value beside `exists`, found a boolean'],
 ])('%j is reported', (condition, path, message) => {
   expect(check(condition)).toEqual([{ path, message }]);
 });
@@ -111,7 +119,10 @@ test('depth and size are limited, without recursion', () => {
 
 test('texts and names are limited and cut in messages', () => {
   expect(check({ field: 'country', op: 'eq', value: 'x'.repeat(4_097) })).toEqual([
-    { path: ['value'], message: '`eq` expects a text, number or boolean, found a text of more than 4096 characters' },
+    {
+      path: ['value'],
+      message: 'expected a text, number or boolean beside `eq`, found a text of more than 4096 characters',
+    },
   ]);
   expect(check({ field: 'x'.repeat(201), op: 'exists' })).toHaveLength(1);
   expect(check({ field: 'x'.repeat(200), op: 'exists' })[0]?.message).toHaveLength(119);

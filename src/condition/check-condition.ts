@@ -1,10 +1,10 @@
 import type { FieldKind } from '../lead/index.js';
 import { operators } from './operators.js';
-import { type ConditionNode, describe, quote } from './read-node.js';
+import { type Atom, type ConditionNode, describe, quote, readCondition } from './read-condition.js';
 import type { ConditionProblem } from './types.js';
-import { walkCondition } from './walk-condition.js';
 
-type Atom = Extract<ConditionNode, { type: 'atom' }>;
+type FieldOf = (name: string) => { readonly kind: FieldKind } | null;
+type Path = ConditionProblem['path'];
 
 /** A value of the type that a field of this kind compares with. */
 const sampleOfKind: { readonly [kind in Exclude<FieldKind, 'any'>]: unknown } = {
@@ -34,6 +34,20 @@ function problemOfAtom({ field, op, value }: Atom, kind: FieldKind): readonly [k
   return null;
 }
 
+function problemsOf(node: ConditionNode, path: Path, fieldOf: FieldOf): readonly ConditionProblem[] {
+  if (node.type === 'constant') return [];
+  if (node.type === 'not') return problemsOf(node.part, [...path, 'not'], fieldOf);
+  if (node.type === 'malformed')
+    return [{ path: node.key === null ? path : [...path, node.key], message: node.message }];
+  if (node.type !== 'atom') return node.parts.flatMap((part, i) => problemsOf(part, [...path, node.type, i], fieldOf));
+  const field = fieldOf(node.field);
+  const found =
+    field === null
+      ? (['field', `expected the name of a field, found ${quote(node.field)}`] as const)
+      : problemOfAtom(node, field.kind);
+  return found === null ? [] : [{ path: [...path, found[0]], message: found[1] }];
+}
+
 /**
  * Every problem of a condition that may be any JSON: its shape, fields that do not exist, operators and values that
  * cannot compare with their field, a range upside down, and size: at most {@link limits.depthMax} conditions inside
@@ -41,29 +55,11 @@ function problemOfAtom({ field, op, value }: Atom, kind: FieldKind): readonly [k
  * a text.
  *
  * @param fieldOf - the field of that name, or null where there is none
- * @returns an empty list where all is well; stops at the first limit exceeded. Never throws on JSON. O(size).
+ * @returns an empty list where all is well; reading ends where the condition grows too large. Never throws on JSON. O(size).
  *
  * @example
  * checkCondition({ field: 'country', op: 'gt', value: 3 }, leadField);
  * //=> [{ path: ['op'], message: '`gt` compares fields of kind number; `country` is of kind text' }]
  */
-export function checkCondition(
-  condition: unknown,
-  fieldOf: (name: string) => { readonly kind: FieldKind } | null,
-): readonly ConditionProblem[] {
-  const problems: ConditionProblem[] = [];
-  const limit = walkCondition(condition, (node, path) => {
-    if (node.type === 'malformed') {
-      problems.push({ path: node.key === null ? path : [...path, node.key], message: node.message });
-    } else if (node.type === 'atom') {
-      const field = fieldOf(node.field);
-      const found =
-        field === null
-          ? (['field', `expected the name of a field, found ${quote(node.field)}`] as const)
-          : problemOfAtom(node, field.kind);
-      if (found !== null) problems.push({ path: [...path, found[0]], message: found[1] });
-    }
-  });
-  if (limit !== null) problems.push(limit);
-  return problems;
-}
+export const checkCondition = (condition: unknown, fieldOf: FieldOf): readonly ConditionProblem[] =>
+  problemsOf(readCondition(condition), [], fieldOf);

@@ -1,11 +1,8 @@
 import { type FieldTest, operators } from './operators.js';
-import { readNode } from './read-node.js';
+import { type ConditionNode, readCondition } from './read-condition.js';
 import type { Condition, FieldReader, Truth } from './types.js';
-import { walkCondition } from './walk-condition.js';
 
 type Test<S> = (subject: S) => Truth;
-
-const unknown = (): Truth => 'unknown';
 
 /** False or true as soon as one part is `decisive`; `'unknown'` where no part is and one is unknown. */
 const combine =
@@ -32,23 +29,22 @@ const compare =
   (subject) =>
     test(read(subject));
 
-function compileNode<S>(condition: unknown, readerOf: (field: string) => FieldReader<S>): Test<S> {
-  const node = readNode(condition);
+/** See {@link compileCondition}. */
+export function compileNode<S>(node: ConditionNode, readerOf: (field: string) => FieldReader<S>): Test<S> {
   switch (node.type) {
     case 'constant':
       return () => node.truth;
     case 'not':
       return negate(compileNode(node.part, readerOf));
     case 'all':
-    case 'any':
-      return combine(
-        node.parts.map((part) => compileNode(part, readerOf)),
-        node.type === 'any',
-      );
+    case 'any': {
+      const parts = node.parts.map((part) => compileNode(part, readerOf));
+      return combine(parts, node.type === 'any');
+    }
     case 'atom':
       return compare(readerOf(node.field), operators[node.op].compile(node.value as never));
     case 'malformed':
-      return unknown;
+      return () => 'unknown';
   }
 }
 
@@ -56,18 +52,15 @@ function compileNode<S>(condition: unknown, readerOf: (field: string) => FieldRe
  * A function that evaluates `condition` in three values, for use on many subjects. Parts are evaluated in order and
  * only until the result is certain.
  *
- * A malformed part is `'unknown'`, and so is a whole condition past the limits of `checkCondition`: this never throws
- * on JSON. What a reader throws comes through, here as from `readerOf`.
+ * A part that is malformed or past the limits of `checkCondition` is `'unknown'`: this never throws on JSON. What a
+ * reader throws comes through, and so does what `readerOf` throws.
  *
  * @param readerOf - called once per comparison
  *
  * @example
  * const isGerman = compileCondition({ field: 'country', op: 'eq', value: 'DE' }, () => (lead: Lead) => lead.country);
  */
-export function compileCondition<S>(
+export const compileCondition = <S>(
   condition: Condition,
   readerOf: (field: string) => FieldReader<S>,
-): (subject: S) => Truth {
-  const tooLarge = walkCondition(condition, () => undefined) !== null;
-  return tooLarge ? unknown : compileNode(condition, readerOf);
-}
+): ((subject: S) => Truth) => compileNode(readCondition(condition), readerOf);

@@ -32,9 +32,9 @@ const readerOf =
  * A field is an own property of the subject; a name that is none may be a path with dots into own nested objects
  * (`score.fit`). Lists are not entered. Only `exists` and `missing` are never `'unknown'`.
  *
- * @returns `'unknown'` also for a malformed part and for a condition past the limits of `checkCondition`. Never throws
- * on JSON; what a getter of the subject throws comes through. O(size of the condition); to test many subjects,
- * compile a policy.
+ * @returns a part that is malformed or past the limits of `checkCondition` is `'unknown'` as well. Never throws on
+ * JSON; what a getter of the subject throws comes through. O(size of the condition), which is taken apart anew at each
+ * call: rules that meet many leads belong in a policy.
  *
  * @example
  * evaluateCondition({ field: 'score.fit', op: 'gte', value: 40 }, { score: { fit: 55 } }); //=> true

@@ -1,6 +1,6 @@
 import { compareText } from '../core/compare.js';
+import { forEachAtom, readCondition } from './read-condition.js';
 import type { Condition } from './types.js';
-import { walkCondition } from './walk-condition.js';
 
 /**
  * The names of the fields that a condition reads, sorted, each once. No other field of a subject can change the
@@ -12,8 +12,6 @@ import { walkCondition } from './walk-condition.js';
  */
 export function fieldsUsed(condition: Condition): readonly string[] {
   const names = new Set<string>();
-  walkCondition(condition, (node) => {
-    if (node.type === 'atom') names.add(node.field);
-  });
+  forEachAtom(readCondition(condition), ({ field }) => names.add(field));
   return [...names].sort(compareText);
 }

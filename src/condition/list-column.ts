@@ -1,4 +1,4 @@
-import type { Conjunct } from './rule-boxes.js';
+import type { Items } from './rule-boxes.js';
 import { allowRule, type RuleTable, slotsFor, tableOf } from './rule-table.js';
 
 /** Slots of what is no list: texts, in which `contains` looks for a part, and all the rest. */
@@ -21,7 +21,7 @@ export interface ListColumn {
  * @param template - a bit for every rule that asks nothing of the field
  */
 export function buildListColumn(
-  rules: ReadonlyMap<number, readonly NonNullable<Conjunct['items']>[]>,
+  rules: ReadonlyMap<number, readonly Items[]>,
   template: Int32Array,
 ): { readonly column: ListColumn; readonly table: RuleTable } {
   const items = [...new Set([...rules.values()].flatMap(([asked]) => asked!.values))];

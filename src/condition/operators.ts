@@ -36,10 +36,15 @@ const equals = (value: Scalar): FieldTest => {
 };
 
 const isAmong = (values: readonly Scalar[]): FieldTest => {
-  const types = [...new Set(values.map((value) => typeof value))] as readonly string[];
-  const set = new Set<unknown>(values);
-  // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
-  return (found) => (types.includes(typeof found) && found === found ? set.has(found) : 'unknown');
+  const types = new Set(values.map((value) => typeof value));
+  // A short list is searched faster than a set.
+  const set = values.length > 8 ? new Set<unknown>(values) : null;
+  const has = (found: unknown): boolean => (set === null ? values.includes(found as Scalar) : set.has(found));
+  const type = types.size === 1 ? typeof values[0] : null;
+  return (found) => {
+    const isComparable = type === null ? types.has(typeof found as 'string') : typeof found === type;
+    return isComparable && !Number.isNaN(found) ? has(found) : 'unknown';
+  };
 };
 
 const onNumber =

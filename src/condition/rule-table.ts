@@ -9,8 +9,9 @@ export interface RuleTable {
 
 /** Words that a table may take: 2 MB. Values past it share slots, and rules are then tested in full. */
 const tableWordsMax = 524_288;
-/** Words that two tables joined into one may take: small, because the join is for speed alone. */
-const joinedWordsMax = 65_536;
+/** Slots and words that two tables joined into one may take: 4 MB. */
+const joinedSlotsMax = 4_096;
+const joinedWordsMax = 1_048_576;
 
 /** How many slots of `words` words `classes` classes of values get. */
 export const slotsFor = (classes: number, words: number): number =>
@@ -35,7 +36,7 @@ export function allowRule(table: RuleTable, rule: number, first: number, last: n
 export function joinTables(left: RuleTable, right: RuleTable): RuleTable | null {
   const words = left.bits.length / left.slots;
   const slots = left.slots * right.slots;
-  if (slots * words > joinedWordsMax) return null;
+  if (slots > joinedSlotsMax || slots * words > joinedWordsMax) return null;
   const bits = new Int32Array(slots * words);
   let at = 0;
   for (let a = 0; a < left.bits.length; a += words)

@@ -1,32 +1,63 @@
-import { compareText } from '../core/compare.js';
-import { compileCondition } from './compile-condition.js';
+import { compileNode } from './compile-condition.js';
 import type { Conjunct } from './rule-boxes.js';
-import { allowRule, type RuleTable, tableOf } from './rule-table.js';
-import { allowWhere, slotOfCut, slotOfGap, type ValueDomain, valueDomain } from './value-domain.js';
+import { allowRule, type RuleTable, slotsFor, tableOf } from './rule-table.js';
 
 /** Slots of the values that have no order. */
 const missingSlot = 0;
 const oddSlot = 1;
 const falseSlot = 2;
 const trueSlot = 3;
+/** One value for each of these slots. */
+const unordered: readonly unknown[] = [null, {}, false, true];
 const firstFreeSlot = 4;
+
+/**
+ * The texts or the numbers of one field, cut where the truth of a rule may change. Where it matters what lies between
+ * the cuts, classes are numbered gap, cut, gap, cut, …, gap; where not, all gaps are class 0 and cut `i` is class
+ * `i + 1`. Neighbouring classes share a slot where there are too many.
+ */
+interface Domain<T extends string | number> {
+  readonly cuts: readonly T[];
+  /** Class of each cut, null where gaps matter. */
+  readonly classOfCut: ReadonlyMap<T, number> | null;
+  readonly slotOfClass: Int32Array;
+  readonly exact: boolean;
+  /** A value between two neighbouring cuts, before the first or after the last. */
+  readonly between: (low: T | undefined, high: T | undefined) => T;
+}
 
 /** How to find the slot of a field's value. */
 export interface ValueColumn {
-  readonly slotOfText: ReadonlyMap<string, number>;
-  /** Slot of the texts before each of these, and after the last. */
-  readonly textCuts: readonly string[];
-  readonly textGapSlots: Int32Array;
-  readonly numberCuts: Float64Array;
-  /** Slots of gap 0, cut 0, gap 1, cut 1, … */
-  readonly numberSlots: Int32Array;
+  readonly texts: Domain<string>;
+  readonly numbers: Domain<number>;
 }
 
 /** What the rules ask of one field, by number of the rule; all of a rule's conjuncts must hold. */
 export type ColumnRules = ReadonlyMap<number, readonly Conjunct[]>;
 
-/** How many of the sorted cuts are below `value`. */
-function countBelow<T extends string | number>(cuts: ArrayLike<T>, value: T): number {
+const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function domainOf<T extends string | number>(
+  values: readonly T[],
+  firstSlot: number,
+  words: number,
+  between: Domain<T>['between'],
+  gapsMatter: boolean,
+): Domain<T> {
+  const cuts = [...new Set(values)].sort(compare);
+  const classes = gapsMatter ? cuts.length * 2 + 1 : cuts.length + 1;
+  const slots = slotsFor(classes, words);
+  return {
+    cuts,
+    classOfCut: gapsMatter ? null : new Map(cuts.map((cut, i) => [cut, i + 1])),
+    slotOfClass: Int32Array.from({ length: classes }, (_, at) => firstSlot + Math.floor((at * slots) / classes)),
+    exact: slots === classes,
+    between,
+  };
+}
+
+function classOf<T extends string | number>({ cuts, classOfCut }: Domain<T>, value: T): number {
+  if (classOfCut !== null) return classOfCut.get(value) ?? 0;
   let low = 0;
   let high = cuts.length;
   while (low < high) {
@@ -34,67 +65,68 @@ function countBelow<T extends string | number>(cuts: ArrayLike<T>, value: T): nu
     if (cuts[middle]! < value) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return low * 2 + (cuts[low] === value ? 1 : 0);
 }
 
-/** The slot for a field's value: one dictionary look-up for a text, a binary search for a number. */
-export function slotOfValue(column: ValueColumn, value: unknown): number {
-  if (typeof value === 'string')
-    return column.slotOfText.get(value) ?? column.textGapSlots[countBelow(column.textCuts, value)]!;
-  if (typeof value === 'number') {
-    if (Number.isNaN(value)) return oddSlot;
-    const below = countBelow(column.numberCuts, value);
-    return column.numberSlots[below * 2 + (column.numberCuts[below] === value ? 1 : 0)]!;
-  }
+/** The slot for a field's value: one look-up for a text, a binary search for a number and where prefixes matter. */
+export function slotOfValue({ texts, numbers }: ValueColumn, value: unknown): number {
+  if (typeof value === 'string') return texts.slotOfClass[classOf(texts, value)]!;
+  if (typeof value === 'number') return Number.isNaN(value) ? oddSlot : numbers.slotOfClass[classOf(numbers, value)]!;
   if (typeof value === 'boolean') return value ? trueSlot : falseSlot;
   return value === undefined || value === null ? missingSlot : oddSlot;
 }
 
-/** Strictly between two numbers; where doubles leave nothing there, no value will ever ask. */
-function numberInGap(low: number | undefined, high: number | undefined): number {
+/** Strictly between two numbers; one of the two where doubles leave nothing there. */
+function numberBetween(low: number | undefined, high: number | undefined): number {
   if (low === undefined) return Number.NEGATIVE_INFINITY;
   if (high === undefined) return Number.POSITIVE_INFINITY;
   const half = low / 2 + high / 2;
   return half > low && half < high ? half : low + (high - low) / 2;
 }
 
-/** The first text after a cut. */
-const textInGap = (low: string | undefined): string => (low === undefined ? '' : `${low}\u0000`);
+/** The first text after `low`; the first of all where there is no `low`. */
+const textAfter = (low: string | undefined): string => (low === undefined ? '' : `${low}\u0000`);
 
-function domainsOf(conjuncts: readonly Conjunct[], words: number): [ValueDomain<number>, ValueDomain<string>] {
-  const values = [...new Set(conjuncts.flatMap(({ cuts }) => cuts!.values))];
-  const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
-  const texts = values.filter((value) => typeof value === 'string').sort(compareText);
-  const ordered = conjuncts.some(({ cuts }) => cuts!.ordered);
-  const numberDomain = valueDomain(numbers, true, firstFreeSlot, words, numberInGap);
-  return [numberDomain, valueDomain(texts, ordered, firstFreeSlot + numberDomain.slots, words, textInGap)];
+/** Lets `rule` through in every slot with a value that passes `test`, which changes at the cuts in `own` only. */
+function allowWhere<T extends string | number>(
+  domain: Domain<T>,
+  table: RuleTable,
+  rule: number,
+  test: (value: unknown) => boolean,
+  own: readonly T[],
+): void {
+  const { classOfCut, slotOfClass, between } = domain;
+  let low: T | undefined;
+  let lowClass = classOfCut === null ? -1 : 0;
+  const allow = (first: number, last: number): void => {
+    if (first <= last) allowRule(table, rule, slotOfClass[first]!, slotOfClass[last]!);
+  };
+  const allowUpTo = (high: T | undefined, highClass: number): void => {
+    const sample = between(low, high);
+    // No value lies before the text "", nor between a text and the next one.
+    if (sample !== high && test(sample)) {
+      if (classOfCut !== null) allow(0, 0);
+      allow(lowClass + 1, highClass - 1);
+    }
+    if (high !== undefined && test(high)) allow(highClass, highClass);
+    low = high;
+    lowClass = highClass;
+  };
+  for (const cut of own.length > 1 ? [...own].sort(compare) : own) allowUpTo(cut, classOf(domain, cut));
+  allowUpTo(undefined, slotOfClass.length);
 }
+
+const itself = (value: unknown): unknown => value;
 
 /** One test for all that a rule asks of the field. */
 function testOf(conjuncts: readonly Conjunct[]): (value: unknown) => boolean {
-  const tests = conjuncts.map(({ condition, truth }) => {
-    const test = compileCondition<unknown>(condition, () => (value) => value);
-    return (value: unknown) => test(value) === truth;
-  });
-  return (value) => tests.every((test) => test(value));
-}
-
-function columnOf(numbers: ValueDomain<number>, texts: ValueDomain<string>): ValueColumn {
-  const textCuts = texts.ordered ? texts.cuts : [];
-  return {
-    slotOfText: new Map(texts.cuts.map((cut, i) => [cut, slotOfCut(texts, i)])),
-    textCuts,
-    textGapSlots: Int32Array.from([...textCuts, ''], (_, i) => slotOfGap(texts, i)),
-    numberCuts: Float64Array.from(numbers.cuts),
-    numberSlots: Int32Array.from({ length: numbers.classes }, (_, at) =>
-      at % 2 === 0 ? slotOfGap(numbers, at / 2) : slotOfCut(numbers, (at - 1) / 2),
-    ),
-  };
+  const tests = conjuncts.map(({ node }) => compileNode<unknown>(node, () => itself));
+  return (value) => tests.every((test, i) => test(value) === conjuncts[i]!.truth);
 }
 
 /**
  * The table of one field: each slot lets through the rules that ask nothing of the field, and those whose conjuncts
- * hold for the slot's values.
+ * hold for a value of the slot.
  *
  * @param template - a bit for every rule that asks nothing of the field
  * @returns `exact` where no rule is let through for a value that fails it
@@ -103,27 +135,32 @@ export function buildValueColumn(
   rules: ColumnRules,
   template: Int32Array,
 ): { readonly column: ValueColumn; readonly table: RuleTable; readonly exact: boolean } {
-  const [numbers, texts] = domainsOf([...rules.values()].flat(), template.length);
-  const table = tableOf(texts.firstSlot + texts.slots, template);
+  const all = [...rules.values()].flat();
+  const words = template.length;
+  const numberCuts = all.flatMap(({ cuts }) => cuts!.numbers);
+  const numbers = domainOf(numberCuts, firstFreeSlot, words, numberBetween, true);
+  const firstTextSlot = firstFreeSlot + slotsFor(numbers.slotOfClass.length, words);
+  const prefixed = all.some(({ cuts }) => cuts!.ordered);
+  const textCuts = all.flatMap(({ cuts }) => cuts!.texts);
+  const texts = domainOf(textCuts, firstTextSlot, words, textAfter, prefixed);
+  const table = tableOf(firstTextSlot + slotsFor(texts.slotOfClass.length, words), template);
   for (const [rule, conjuncts] of rules) {
     const test = testOf(conjuncts);
-    const cuts = conjuncts.flatMap((conjunct) => conjunct.cuts!.values);
-    for (const [slot, value] of [null, {}, false, true].entries()) if (test(value)) allowRule(table, rule, slot, slot);
+    for (let slot = 0; slot < firstFreeSlot; slot++) if (test(unordered[slot])) allowRule(table, rule, slot, slot);
     allowWhere(
       numbers,
       table,
       rule,
       test,
-      cuts.filter((cut) => typeof cut === 'number'),
+      conjuncts.flatMap(({ cuts }) => cuts!.numbers),
     );
     allowWhere(
       texts,
       table,
       rule,
       test,
-      cuts.filter((cut) => typeof cut === 'string'),
+      conjuncts.flatMap(({ cuts }) => cuts!.texts),
     );
   }
-  const exact = numbers.slots === numbers.classes && texts.slots === texts.classes;
-  return { column: columnOf(numbers, texts), table, exact };
+  return { column: { texts, numbers }, table, exact: numbers.exact && texts.exact };
 }
