@@ -18,6 +18,8 @@ export const limits = {
   textLengthMax: 4_096,
   /** Texts, keys and numbers of one lead. */
   leadNodesMax: 2_000,
+  /** UTF-16 code units of all texts and keys of one lead. */
+  leadTextMax: 131_072,
   tagsMax: 200,
   activitiesMax: 1_000,
   /** A rep's weight, before and after the queue's weights are scaled. */

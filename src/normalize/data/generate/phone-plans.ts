@@ -1,0 +1,39 @@
+import { jsonOf, tableFile } from './source.js';
+
+/** `country code trunk pattern leading`: the calling code, the prefix dialled inside the country, valid national numbers, and what tells it from its neighbours. */
+export function phonePlansTable(): string {
+  const metadata = jsonOf('libphonenumber-js/metadata.min.json');
+  const plans: { [country: string]: readonly any[] } = metadata.countries;
+  const rows: string[] = [];
+  for (const [code, countries] of Object.entries<string[]>(metadata.country_calling_codes)) {
+    countries.forEach((country, index) => {
+      const plan = plans[country]!;
+      const shared = countries.length > 1;
+      const leading = shared ? leadingOf(country, plan, index) : '';
+      // one plan covers all of North America: ten digits, area code and exchange from 2 up
+      const pattern = code === '1' ? (country === 'US' ? '[2-9]\\d\\d[2-9]\\d{6}' : '') : String(plan[2]);
+      rows.push([country, code, plan[5] ?? '', pattern, leading].join(' ').trimEnd());
+    });
+  }
+  return tableFile(
+    'How numbers are written in each country: alpha-2, calling code, trunk prefix, national pattern, leading digits.',
+    'libphonenumber-js',
+    { phonePlansTable: rows },
+  );
+}
+
+const areas: { readonly [country: string]: string } = {
+  GG: '1481|7(?:781|839|911)',
+  JE: '1534|7(?:509|7(?:00[378]|97)|829|937)',
+  CC: '89162',
+  CX: '89164',
+  EH: '528[89]',
+  YT: '269|639',
+  BL: '59027|690(?:0[0-9])$',
+  MF: '59087',
+};
+
+function leadingOf(country: string, plan: readonly any[], index: number): string {
+  if (index === 0) return '';
+  return areas[country] ?? (typeof plan[10] === 'string' ? plan[10] : '');
+}

@@ -1,0 +1,115 @@
+import { iso31662 } from 'iso-3166/2.js';
+import { placeKey } from '../../place-key.js';
+import { jsonOf, subdivisionNames, tableFile } from './source.js';
+
+/** Countries with their states and provinces, and the languages, beside English, that their names are kept in. */
+const countries: { readonly [country: string]: string } = {
+  US: '',
+  CA: 'fr',
+  GB: '',
+  DE: 'de',
+  FR: 'fr',
+  IN: '',
+  AU: '',
+  BR: 'pt',
+  MX: 'es',
+  ES: 'es',
+  IT: 'it',
+  NL: 'nl',
+  JP: 'ja',
+  CN: 'zh',
+  CH: 'de fr it',
+  AT: 'de',
+  BE: 'nl fr',
+  IE: '',
+  SE: 'sv',
+  NO: 'no',
+  DK: 'da',
+  FI: 'fi sv',
+  PL: 'pl',
+  PT: 'pt',
+  NZ: '',
+  ZA: '',
+  KR: 'ko',
+  AE: '',
+};
+
+/** Words that say what kind of place it is, in the source's own spelling. */
+const kinds =
+  /(?:^(?:Comunidad (?:Autónoma )?(?:de|del) |Región de |County |Provincia (?:di|de) |Província de |Kanton |Canton (?:de |du |d['’])?|État de |Estado de |Provincie |Province (?:de |du |d['’])?|Region |Région (?:de |d['’])?|Città metropolitana di |Libero consorzio comunale di )| (?:Sheng|Shi|Zizhiqu|SAR|maakunta|län|Province|County|Prefecture|State|Voivodeship|fylke)$|-(?:teukbyeolsi|gwangyeoksi|teukbyeoljachisi|do|shi|ken|fu|to)$|(?<=..)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|県|府|道|特别行政区|광역시|특별시|특별자치시|특별자치도)$)/;
+
+const skip =
+  /^(?:GB-(?:GBN|UKM|EAW)|NL-(?:AW|CW|SX|BQ\d)|CN-(?:TW|HK|MO)|FR-(?:BL|GP|MF|MQ|NC|PF|PM|RE|TF|WF|YT|GF|CP)$|NO-(?:21|22)|US-UM)/;
+
+export function subdivisionsTable(): string {
+  const rows = Object.entries(countries).map(
+    ([country, languages]) => `${country} ${rowOf(country, languages.split(' ').filter(Boolean))}`,
+  );
+  return tableFile(
+    'Subdivisions: country, then `code name~other name|…`, larger ones first; `+` stands for an older code.',
+    'iso-3166 and CLDR (cldr-subdivisions-full, cldr-core)',
+    { subdivisionsTable: rows },
+  );
+}
+
+function rowOf(country: string, languages: readonly string[]): string {
+  const english = subdivisionNames('en');
+  const tables = [english, ...languages.map(subdivisionNames)];
+  const entries = iso31662.filter(
+    (entry) => entry.code.startsWith(`${country}-`) && !skip.test(entry.code) && !(country === 'DK'),
+  );
+  const listed =
+    country === 'DK'
+      ? ['DK-81', 'DK-82', 'DK-83', 'DK-84', 'DK-85'].map((code) => ({ code, name: english[code]!, parent: 'DK' }))
+      : entries;
+  // larger units first: where a province bears the name of its region, the region wins
+  const ordered = [
+    ...listed.filter((entry) => entry.parent === country),
+    ...listed.filter((entry) => entry.parent !== country),
+  ];
+  const taken = new Set<string>();
+  const older = olderCodes(country);
+  return ordered
+    .map(({ code, name }) => {
+      const spelled = [name, ...tables.map((table) => table[code] ?? '')].flatMap(spellings);
+      const kept = spelled.filter((spelling) => {
+        const key = placeKey(spelling);
+        if (key === '' || taken.has(key)) return false;
+        taken.add(key);
+        return true;
+      });
+      const codes = (older[code] ?? [])
+        .filter((old) => !listed.some((entry) => entry.code === old))
+        .map((old) => `+${old.slice(3)}`);
+      return `${code.slice(3)} ${[...kept, ...codes].join('~')}`;
+    })
+    .join('|');
+}
+
+/** `Valencia/València`, `Araba/Álava`, `X, Principado de` and `X [Y]` are two names in one. */
+function spellings(name: string): string[] {
+  const parts = name.split(/\s*[/[\]*]\s*|, (?=[A-Z].*-)/).filter((part) => part !== '');
+  return parts.flatMap((part) => {
+    const inverted = /^(.+), (?:The )?(.+)$/.exec(part);
+    const plain = inverted === null ? part : inverted[1]!;
+    const short = plain.replace(kinds, '').replace(kinds, '');
+    return inverted === null || / (?:and|y|e|und) /.test(part) ? [short] : [short];
+  });
+}
+
+function olderCodes(country: string): { readonly [code: string]: readonly string[] } {
+  const aliases: { [old: string]: { _replacement: string } } = jsonOf('cldr-core/supplemental/aliases.json')
+    .supplemental.metadata.alias.subdivisionAlias;
+  const older: { [code: string]: string[] } = {};
+  for (const [old, { _replacement: now }] of Object.entries(aliases)) {
+    if (
+      !old.toUpperCase().startsWith(country) ||
+      !/^[a-z]{2}[a-z0-9]+$/.test(now) ||
+      !now.toUpperCase().startsWith(country)
+    )
+      continue;
+    const code = `${now.slice(0, 2)}-${now.slice(2)}`.toUpperCase();
+    (older[code] ??= []).push(`${old.slice(0, 2)}-${old.slice(2)}`.toUpperCase());
+  }
+  return older;
+}

@@ -1,0 +1,162 @@
+import type { Confidence } from '../lead/index.js';
+import { isNullWord, tidyText } from './clean-text.js';
+import { countryNamesTable, countryTable } from './data/countries.js';
+import { countryAliasTable, notCountriesTable } from './data/country-aliases.js';
+import { fold, foldedWords } from './fold.js';
+import { nearestKey } from './nearest-key.js';
+import { keysOfName, splitOnce, tableRows } from './place-index.js';
+import { placeKey, placeKeyOfWords } from './place-key.js';
+import { countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
+
+/** A place and how it was found. */
+export interface PlaceMatch {
+  readonly value: string | null;
+  readonly method: string;
+  readonly confidence: Confidence;
+}
+
+interface CountryIndex {
+  /** Alpha-2, alpha-3 and numeric codes. */
+  readonly codes: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly likely: ReadonlyMap<string, string>;
+  /** Keys that a misspelling may be meant as: English names and aliases. */
+  readonly spelled: ReadonlyMap<string, string>;
+}
+
+function indexCountries(): CountryIndex {
+  const codes = new Map<string, string>();
+  const names = new Map<string, string>();
+  const likely = new Map<string, string>();
+  const add = (index: Map<string, string>, code: string, list: string): void => {
+    for (const key of list.split('~').flatMap(keysOfName)) if (key !== '' && !index.has(key)) index.set(key, code);
+  };
+  for (const row of tableRows(countryTable)) {
+    const [alpha2, alpha3, numeric, ...name] = row.split(' ');
+    for (const code of [alpha2!, alpha3!, numeric!]) codes.set(code, alpha2!);
+    add(names, alpha2!, name.join(' '));
+  }
+  for (const row of tableRows(countryAliasTable)) {
+    const [code, list] = splitOnce(row, ' ');
+    if (code.startsWith('?')) add(likely, code.slice(1), list);
+    else add(names, code, list);
+  }
+  const spelled = new Map([...names].filter(([key]) => key.length >= 4));
+  for (const row of tableRows(countryNamesTable)) add(names, ...splitOnce(row, ' '));
+  return { codes, names, likely, spelled };
+}
+
+const index: CountryIndex = /* @__PURE__ */ indexCountries();
+const notCountries: ReadonlySet<string> = /* @__PURE__ */ new Set(notCountriesTable.replace(/\n/g, '').split('|'));
+
+/** Words that say what kind of state it is; without them most official names are the short ones. */
+const stateWords = new Set(
+  'republic kingdom federation federal state states of islamic arab peoples democratic socialist commonwealth principality grand duchy plurinational bolivarian federative sultanate union province sar del de la du di'.split(
+    ' ',
+  ),
+);
+
+const nothing = (method: string): PlaceMatch => ({ value: null, method, confidence: 'high' });
+
+/** Whether this is the alpha-2 code of a country, Kosovo's `XK` included. */
+export const isCountryCode = (code: string): boolean => code.length === 2 && index.codes.get(code) === code;
+
+/** Alpha-2 codes of all countries. */
+export const countryCodes = (): readonly string[] => [...index.codes.keys()].filter((code) => /^[A-Z]{2}$/.test(code));
+
+/**
+ * The country that a text means, as ISO 3166-1 alpha-2.
+ *
+ * Reads alpha-2, alpha-3 and numeric codes, English names, names in the countries' own and other large languages,
+ * former and colloquial names, flags, the last part of an address, and misspellings of five letters and more that have
+ * one nearest name. Regions of the world (`EMEA`), names two countries share (`Korea`) and calling codes give null.
+ *
+ * @returns `value` null where nothing fits. `method` is `code`, `name`, `city`, `region`, `part`, `fuzzy` or `none`.
+ *   `confidence` is `high` for codes and names that mean one thing only; `medium` for what else may be a state of the USA
+ *   or a province of Canada (`CA`, `Georgia`), cities and small misspellings; `low` for guesses.
+ * @example normalizeCountry('Estados Unidos') //=> { value: 'US', method: 'name', confidence: 'high' }
+ * @example normalizeCountry('N/A') //=> { value: null, method: 'none', confidence: 'high' }
+ */
+export function normalizeCountry(text: string): PlaceMatch {
+  const tidy = tidyText(flagLetters(text.slice(0, 200)));
+  if (isNullWord(tidy) && tidy !== 'NA') return nothing('none');
+  return (
+    byCode(tidy) ??
+    byName(tidy) ??
+    byParts(tidy) ??
+    byRegion(tidy) ??
+    byOfficialName(tidy) ??
+    byNearestName(tidy) ??
+    nothing('none')
+  );
+}
+
+// two regional indicators make a flag
+const flagLetters = (text: string): string =>
+  text.replace(
+    /(?:\ud83c[\udde6-\uddff]){2}/g,
+    (flag) => ` ${String.fromCharCode(flag.charCodeAt(1) - 0xdde6 + 65, flag.charCodeAt(3) - 0xdde6 + 65)} `,
+  );
+
+function byCode(tidy: string): PlaceMatch | null {
+  const letters = /^[a-z]{2,3}$/i.test(tidy) || /^(?:[a-z]\.){2,3}$/i.test(tidy) ? tidy.replace(/\./g, '') : null;
+  if (letters === null)
+    return /^\d{3}$/.test(tidy) && index.codes.has(tidy)
+      ? { value: index.codes.get(tidy)!, method: 'code', confidence: 'high' }
+      : null;
+  const upper = letters.toUpperCase();
+  const value = index.codes.get(upper);
+  if (value === undefined || index.names.has(upper.toLowerCase())) return null;
+  if (upper === 'NA') return tidy === 'NA' ? { value, method: 'code', confidence: 'low' } : null;
+  const sure = letters === upper || upper === 'US' || upper.length === 3;
+  return { value, method: 'code', confidence: sure && !isRegionOfNorthAmerica(upper) ? 'high' : 'medium' };
+}
+
+function byName(tidy: string): PlaceMatch | null {
+  const folded = fold(tidy);
+  if (notCountries.has(folded)) return nothing('none');
+  const key = placeKey(tidy);
+  const value = index.names.get(key);
+  if (value !== undefined)
+    return { value, method: 'name', confidence: isRegionOfNorthAmerica(key) ? 'medium' : 'high' };
+  const city = index.likely.get(key);
+  return city === undefined ? null : { value: city, method: 'city', confidence: 'medium' };
+}
+
+const exactly = (part: string): string | null => {
+  const match = part.length > 3 || part === part.toUpperCase() ? (byCode(part) ?? byName(part)) : byName(part);
+  return match?.confidence === 'high' ? match.value : null;
+};
+
+/** `Berlin, Germany`, `US - United States`, `Russia (RU)`: every part that is a country is the same one. */
+function byParts(tidy: string): PlaceMatch | null {
+  const parts = tidy.split(/\s*[,;|/()[\]\n]\s*|\s+[-–—]\s+/).filter((part) => part !== '');
+  if (parts.length < 2 || parts.length > 8) return null;
+  const found = new Set(parts.map(exactly).filter((code) => code !== null));
+  const [only] = found;
+  return found.size === 1 ? { value: only!, method: 'part', confidence: 'medium' } : null;
+}
+
+function byRegion(tidy: string): PlaceMatch | null {
+  const key = placeKey(tidy);
+  const value = key.length >= 4 ? countryOfRegionName(key) : null;
+  return value === null ? null : { value, method: 'region', confidence: 'low' };
+}
+
+function byOfficialName(tidy: string): PlaceMatch | null {
+  const words = foldedWords(tidy);
+  const rest = words.filter((word) => !stateWords.has(word));
+  if (rest.length === 0 || rest.length === words.length || words.length > 12) return null;
+  const folded = rest.join(' ');
+  if (notCountries.has(folded) || folded === 'congo' || folded === 'china') return null;
+  const value = index.names.get(placeKeyOfWords(rest));
+  return value === undefined ? null : { value, method: 'name', confidence: 'medium' };
+}
+
+function byNearestName(tidy: string): PlaceMatch | null {
+  const key = placeKey(tidy);
+  const near = nearestKey(index.spelled, key);
+  return near === null
+    ? null
+    : { value: near.value, method: 'fuzzy', confidence: near.distance === 1 && key.length >= 7 ? 'medium' : 'low' };
+}

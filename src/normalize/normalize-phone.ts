@@ -1,0 +1,190 @@
+import { tidyText } from './clean-text.js';
+import { areaCodesTable } from './data/area-codes.js';
+import { phonePlansTable } from './data/phone-plans.js';
+import { splitOnce, tableRows } from './place-index.js';
+
+/** A telephone number and where it is from. */
+export interface PhoneMatch {
+  readonly e164: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  /** ISO 3166-2, from the area code of the USA and Canada. Weak evidence: people keep their numbers when they move. */
+  readonly region: string | null;
+}
+
+interface PhonePlan {
+  readonly country: string;
+  readonly callingCode: string;
+  readonly trunk: string;
+  /** Valid national numbers; `''` where the first country of the same calling code says it. */
+  readonly pattern: string;
+  /** What national numbers of this country begin with, among those that share its calling code. */
+  readonly leading: string;
+}
+
+const plans: readonly PhonePlan[] = /* @__PURE__ */ tableRows(phonePlansTable).map((row) => {
+  const [country, callingCode, trunk, pattern, leading] = row.split(' ');
+  return {
+    country: country!,
+    callingCode: callingCode!,
+    trunk: trunk ?? '',
+    pattern: pattern ?? '',
+    leading: leading ?? '',
+  };
+});
+
+const plansByCode: ReadonlyMap<string, readonly PhonePlan[]> = /* @__PURE__ */ groupPlans();
+const planByCountry: ReadonlyMap<string, PhonePlan> = /* @__PURE__ */ new Map(
+  plans.map((plan) => [plan.country, plan]),
+);
+const placeByArea: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  tableRows(areaCodesTable).flatMap((row) => {
+    const [place, areas] = splitOnce(row, ' ');
+    return areas.split(' ').map((area) => [area, place] as const);
+  }),
+);
+
+function groupPlans(): ReadonlyMap<string, readonly PhonePlan[]> {
+  const groups = new Map<string, PhonePlan[]>();
+  for (const plan of plans) groups.set(plan.callingCode, [...(groups.get(plan.callingCode) ?? []), plan]);
+  return groups;
+}
+
+const nothing: PhoneMatch = { e164: null, country: null, region: null };
+const freeAreas = new Set([
+  '800',
+  '833',
+  '844',
+  '855',
+  '866',
+  '877',
+  '888',
+  '900',
+  '500',
+  '521',
+  '522',
+  '533',
+  '544',
+  '566',
+  '577',
+  '588',
+  '700',
+]);
+
+/**
+ * A telephone number as E.164, with its country and, in the USA and Canada, the state or province of its area code.
+ *
+ * Reads numbers with `+`, `00` or `011`, numbers as they are dialled in `defaultCountry`, labels (`Tel:`), extensions
+ * (which are left out), full-width digits, letters for digits (`650-CALL-NOW`), and the first good one of several.
+ * Validity is that of the country's numbering plan; numbers of one repeated digit and what a spreadsheet left of a number
+ * (`1.21255E+10`) are refused.
+ *
+ * @param defaultCountry - ISO 3166-1 alpha-2 of the place where numbers without a country code are dialled
+ * @returns all three null where the text is no number, or a national one and no country is given
+ * @example normalizePhone('(305) 555-0111 ext. 22', 'US')
+ * //=> { e164: '+13055550111', country: 'US', region: 'US-FL' }
+ */
+export function normalizePhone(text: string, defaultCountry?: string): PhoneMatch {
+  const tidy = tidyText(text.slice(0, 200).normalize('NFKC'));
+  if (/^\s*\d+([.,]\d+)?e[+]?\d+\s*$/i.test(tidy)) return nothing;
+  const home = defaultCountry === undefined ? undefined : planByCountry.get(defaultCountry.toUpperCase());
+  const whole = onePhone(tidy, home);
+  if (whole.e164 !== null) return whole;
+  const parts = tidy.split(/\s*[/;,|]\s*|\s+(?:or|and|oder|und|ou|et|o|y)\s+/i);
+  for (const part of parts.length > 1 ? parts.slice(0, 5) : []) {
+    const match = onePhone(part, home);
+    if (match.e164 !== null) return match;
+  }
+  return nothing;
+}
+
+const extension =
+  /(?:[\s,;(]*(?:ext(?:ension|n)?|x|durchwahl|dw|poste|ramal|anexo|int(?:erno)?|доб)[.:\s)]*|\s*#\s*|;ext=)\d{1,8}\)?\s*$/iu;
+/** `Tel.: `, `Mobile (`: whatever stands before the number, as long as it is short. */
+const label = /^[^\d+]{0,40}?(?=\+?\(?\+?\d)/;
+
+function onePhone(text: string, home: PhonePlan | undefined): PhoneMatch {
+  const bare = text
+    .replace(/^tel:/i, '')
+    .replace(/;phone-context=.*$/i, '')
+    .replace(extension, '')
+    .replace(label, '')
+    .replace(/\.0$/, '')
+    .trim();
+  const lettered = /[a-z]/i.test(bare) ? keypadDigits(bare) : bare;
+  if (lettered === null || /[^\d\s+().\-/*–—‐‑‒−·~:]/.test(lettered)) return nothing;
+  const digits = lettered
+    .replace(/\(0\)/g, lettered.trimStart().startsWith('+') || /^\s*00/.test(lettered) ? '' : '0')
+    .replace(/\D/g, '');
+  if (digits.length < 5 || digits.length > 20) return nothing;
+  if (/^[\s(]*\+/.test(lettered)) return international(digits.replace(/^00/, ''), home);
+  return national(digits, home);
+}
+
+// 1-800-FLOWERS: letters only behind digits, as North American keypads have them
+function keypadDigits(text: string): string | null {
+  if (!/^[+\d(][\d\s().+-]*[a-z][a-z\d\s-]*$/i.test(text) || (text.match(/[a-z]/gi) ?? []).length < 3) return null;
+  return text.replace(/[a-z]/gi, (letter) => '22233344455566677778889999'[letter.toLowerCase().charCodeAt(0) - 97]!);
+}
+
+function national(digits: string, home: PhonePlan | undefined): PhoneMatch {
+  const exit = /^(?:00|011)(?=[1-9])/.exec(digits)?.[0];
+  if (exit === '00' || (exit === '011' && (home === undefined || home.callingCode === '1'))) {
+    const abroad = international(digits.slice(exit.length), home);
+    if (abroad.e164 !== null) return abroad;
+  }
+  if (home === undefined) return digits.length >= 11 ? international(digits, home) : nothing;
+  const local = nationalNumber(digits, home.callingCode, home);
+  if (local !== null) return found(home.callingCode, local, home);
+  return digits.startsWith(home.callingCode) ? international(digits, home) : nothing;
+}
+
+function international(digits: string, home: PhonePlan | undefined): PhoneMatch {
+  for (const length of [1, 2, 3]) {
+    const code = digits.slice(0, length);
+    if (!plansByCode.has(code)) continue;
+    const first = plansByCode.get(code)![0]!;
+    const number = nationalNumber(digits.slice(length), code, first);
+    return number === null ? nothing : found(code, number, home);
+  }
+  return nothing;
+}
+
+/** The national number without the prefix that is dialled inside the country; null where the plan has no such number. */
+function nationalNumber(digits: string, code: string, plan: PhonePlan): string | null {
+  const pattern = plan.pattern === '' ? plansByCode.get(code)![0]!.pattern : plan.pattern;
+  const valid = new RegExp(`^(?:${pattern})$`);
+  const fits = (number: string): boolean =>
+    valid.test(number) && !/^(\d)\1+$/.test(number) && !/^0?123456789?0?$/.test(number);
+  const trunk = plan.trunk !== '' && digits.startsWith(plan.trunk) ? digits.slice(plan.trunk.length) : null;
+  // where both readings fit, the prefix is a prefix: no plan with one has numbers that begin with it
+  if (trunk !== null && fits(trunk)) return trunk;
+  if (fits(digits)) return digits;
+  // Mexico's mobile numbers had a 1 in front until 2019
+  return plan.country === 'MX' && digits.length === 11 && digits.startsWith('1') && fits(digits.slice(1))
+    ? digits.slice(1)
+    : null;
+}
+
+function found(code: string, number: string, home: PhonePlan | undefined): PhoneMatch {
+  const e164 = `+${code}${number}`;
+  const sharing = plansByCode.get(code)!;
+  if (code === '1') return northAmerican(e164, number.slice(0, 3), sharing, home);
+  const other = sharing.find((plan) => plan.leading !== '' && new RegExp(`^(?:${plan.leading})`).test(number));
+  return { e164, country: (other ?? sharing[0]!).country, region: null };
+}
+
+function northAmerican(
+  e164: string,
+  area: string,
+  sharing: readonly PhonePlan[],
+  home: PhonePlan | undefined,
+): PhoneMatch {
+  if (/^.11/.test(area)) return nothing;
+  const place = placeByArea.get(area);
+  if (place !== undefined) return { e164, country: place.slice(0, 2), region: place.length > 2 ? place : null };
+  const island = sharing.find((plan) => plan.leading !== '' && new RegExp(`^(?:${plan.leading})`).test(e164.slice(2)));
+  if (island !== undefined) return { e164, country: island.country, region: null };
+  if (!freeAreas.has(area)) return nothing;
+  return { e164, country: home?.callingCode === '1' ? home.country : 'US', region: null };
+}

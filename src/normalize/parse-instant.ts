@@ -1,0 +1,90 @@
+import type { Json } from '../core/json.js';
+import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '../core/time.js';
+import type { Confidence } from '../lead/index.js';
+import { tidyText } from './clean-text.js';
+
+/** An instant and how it was read. */
+export interface InstantMatch {
+  readonly value: EpochMs | null;
+  readonly method: string;
+  readonly confidence: Confidence;
+}
+
+// ISO 8601, with a space for the T as databases write it
+const iso =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const epochMax = 8_640_000_000_000_000;
+
+const none: InstantMatch = { value: null, method: 'none', confidence: 'high' };
+
+/**
+ * An instant from ISO 8601 text or a number since 1970: milliseconds, or seconds where that is less than 10¹¹.
+ *
+ * A date or a time without an offset is taken as UTC, with confidence `low`. Other ways of writing dates are null: `01/02/2026`
+ * is not the same day everywhere.
+ *
+ * @example parseInstant('2026-03-01T09:00:00+01:00') //=> { value: 1772352000000, method: 'iso', confidence: 'high' }
+ */
+export function parseInstant(value: Json): InstantMatch {
+  if (typeof value === 'number') return fromNumber(value);
+  if (typeof value !== 'string') return none;
+  const tidy = tidyText(value.slice(0, 100));
+  if (/^\d{9,16}(?:\.0+)?$/.test(tidy)) return fromNumber(Number(tidy));
+  const parts = iso.exec(tidy);
+  if (parts === null) return none;
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((i) => Number(parts[i] ?? 0));
+  if (
+    !isDate(year!, month!, day!) ||
+    hour! > 24 ||
+    minute! > 59 ||
+    second! > 60 ||
+    (hour === 24 && minute! + second! > 0)
+  )
+    return none;
+  const offset = offsetMs(parts[8]);
+  const milliseconds = Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0'));
+  const value_ =
+    dayNumber(year!, month!, day!) * dayMs +
+    hour! * hourMs +
+    minute! * minuteMs +
+    second! * secondMs +
+    milliseconds -
+    (offset ?? 0);
+  return offset === null
+    ? { value: value_, method: 'iso, taken as UTC', confidence: 'low' }
+    : { value: value_, method: 'iso', confidence: 'high' };
+}
+
+function fromNumber(value: number): InstantMatch {
+  if (!Number.isFinite(value) || Math.abs(value) > epochMax) return none;
+  if (Math.abs(value) >= 100_000_000_000)
+    return { value: Math.trunc(value), method: 'milliseconds', confidence: 'high' };
+  return value >= 100_000_000 ? { value: Math.trunc(value * 1_000), method: 'seconds', confidence: 'medium' } : none;
+}
+
+function offsetMs(written: string | undefined): number | null {
+  if (written === undefined) return null;
+  const parts = /^([+-])(\d{2}):?(\d{2})?$/.exec(written);
+  if (parts === null) return 0;
+  const ms = Number(parts[2]) * hourMs + Number(parts[3] ?? 0) * minuteMs;
+  return parts[1] === '-' ? -ms : ms;
+}
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const isDate = (year: number, month: number, day: number): boolean =>
+  month >= 1 &&
+  month <= 12 &&
+  day >= 1 &&
+  day <= [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+
+/** Days since 1970-01-01 of the proleptic Gregorian calendar. Source: Hinnant, days_from_civil. */
+function dayNumber(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}

@@ -1,0 +1,57 @@
+const base = 36;
+const letterMin = 1;
+const letterMax = 26;
+const skew = 38;
+const damp = 700;
+
+const digitLetter = (digit: number): string => String.fromCharCode(digit < 26 ? 97 + digit : 22 + digit);
+
+function adapt(delta: number, points: number, first: boolean): number {
+  let rest = first ? Math.floor(delta / damp) : Math.floor(delta / 2);
+  rest += Math.floor(rest / points);
+  let bias = 0;
+  for (; rest > ((base - letterMin) * letterMax) / 2; bias += base) rest = Math.floor(rest / (base - letterMin));
+  return bias + Math.floor(((base - letterMin + 1) * rest) / (rest + skew));
+}
+
+function variableLength(delta: number, bias: number): string {
+  let text = '';
+  let rest = delta;
+  for (let k = base; ; k += base) {
+    const threshold = Math.min(letterMax, Math.max(letterMin, k - bias));
+    if (rest < threshold) return text + digitLetter(rest);
+    text += digitLetter(threshold + ((rest - threshold) % (base - threshold)));
+    rest = Math.floor((rest - threshold) / (base - threshold));
+  }
+}
+
+/**
+ * One label of a host name as Punycode, with `xn--` before it; ASCII labels stay.
+ *
+ * Source: RFC 3492. O(length × distinct characters) for labels of at most 63 characters.
+ *
+ * @example asciiLabel('müller') //=> 'xn--mller-kva'
+ */
+export function asciiLabel(label: string): string {
+  const points = Array.from(label, (letter) => letter.codePointAt(0)!);
+  const plain = points.filter((point) => point < 128);
+  if (plain.length === points.length) return label;
+  let text = plain.length === 0 ? '' : `${String.fromCharCode(...plain)}-`;
+  let [at, delta, bias, done] = [128, 0, 72, plain.length];
+  while (done < points.length) {
+    const next = points.reduce((least, point) => (point >= at && point < least ? point : least), 0x10ffff);
+    delta += (next - at) * (done + 1);
+    at = next;
+    for (const point of points) {
+      if (point < at) delta++;
+      if (point !== at) continue;
+      text += variableLength(delta, bias);
+      bias = adapt(delta, done + 1, done === plain.length);
+      delta = 0;
+      done++;
+    }
+    delta++;
+    at++;
+  }
+  return `xn--${text}`;
+}

@@ -1,0 +1,24 @@
+import { domainSuffixesTable } from './data/domain-suffixes.js';
+import { splitOnce, tableRows } from './place-index.js';
+
+const suffixes: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  tableRows(domainSuffixesTable).flatMap((row) => {
+    const [last, before] = splitOnce(row, ' ');
+    return before.split(' ').map((label) => (last === '*' ? label : `${label}.${last}`));
+  }),
+);
+
+/**
+ * The part of a host name that somebody registered: the last two labels, or three where the last two are a suffix such as
+ * `co.uk` or `github.io`. A suffix alone is itself.
+ *
+ * The built-in list covers the usual suffixes; give `registrableDomain` in the options of `normalizeLead` to use the whole
+ * Public Suffix List.
+ *
+ * @example registrableDomain('mail.acme.co.uk') //=> 'acme.co.uk'
+ */
+export function registrableDomain(host: string): string {
+  const labels = host.split('.');
+  const last = labels.slice(-2).join('.');
+  return suffixes.has(last) ? labels.slice(-3).join('.') : last;
+}
