@@ -9,10 +9,11 @@ function forward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs
   let idle = 0;
   for (let index = Math.max(indexOf(at), parts.firstWindow); index <= parts.lastWindow; index++) {
     const window = windowAt(parts, index);
-    const passed = openBefore(window, at);
+    const here = spanEndingAfter(window, at);
+    const passed = openBefore(window, at, here);
     const free = totalOpen(window) - passed;
     if (left <= free) {
-      const span = spanReaching(window, passed + left, spanEndingAfter(window, at));
+      const span = spanReaching(window, passed + left, here);
       return window.spans[2 * span]! + passed + left - window.before[span]!;
     }
     left -= free;

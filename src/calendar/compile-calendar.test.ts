@@ -18,7 +18,8 @@ import {
 
 const hour = 3_600_000;
 const at = (text: string): number => Date.parse(`${text}Z`);
-const text = (instant: number | null): string | null => instant && new Date(instant).toISOString().slice(0, 16);
+const text = (instant: number | null): string | null =>
+  instant === null ? null : new Date(instant).toISOString().slice(0, 16);
 const nineToFive: readonly HoursBlock[] = [['09:00', '17:00']];
 const weekly = { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive };
 const utc = (spec: Omit<CalendarSpec, 'timeZone'>) => compileCalendar({ timeZone: 'UTC', weekly: {}, ...spec });

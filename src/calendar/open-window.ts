@@ -45,8 +45,7 @@ export function spanEndingAfter(window: OpenWindow, at: EpochMs): number {
 }
 
 /** Open time of the window before `at`. */
-export function openBefore(window: OpenWindow, at: EpochMs): number {
-  const span = spanEndingAfter(window, at);
+export function openBefore(window: OpenWindow, at: EpochMs, span: number = spanEndingAfter(window, at)): number {
   const before = window.before[span]!;
   const start = window.spans[2 * span];
   return start === undefined || at <= start ? before : before + at - start;
