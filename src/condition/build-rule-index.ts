@@ -2,11 +2,11 @@ import { compileNode } from './compile-condition.js';
 import { buildListColumn } from './list-column.js';
 import { type LookupColumn, lookUpRule, type RuleLookup } from './look-up-rule.js';
 import { type ConditionNode, forEachAtom, readCondition } from './read-condition.js';
-import { boxesOf, type Conjunct } from './rule-boxes.js';
+import { boxesOf, type Conjunct, type Items } from './rule-boxes.js';
 import { joinTables, type RuleTable } from './rule-table.js';
 import { type OnFault, scanRules } from './select-rule-naive.js';
 import type { Condition, FieldReader, Truth } from './types.js';
-import { buildValueColumn } from './value-column.js';
+import { type Asked, buildValueColumn } from './value-column.js';
 
 /** Finds the first rule in order whose condition is true. */
 export interface RuleIndex<S> {
@@ -37,24 +37,37 @@ interface Entry {
 const entriesOf = (nodes: readonly ConditionNode[]): readonly Entry[] =>
   nodes.flatMap((node, rule) => boxesOf(node, true).map((box) => ({ rule, box })));
 
-/** By field, what each entry asks of it, where `pick` has something to say about a conjunct. */
-function groupByField<T>(
+/** By field, what each entry asks of it, as `pick` has it. */
+function groupByField<T extends { readonly field: string }>(
   entries: readonly Entry[],
-  pick: (conjunct: Conjunct) => { readonly field: string; readonly asked: T } | null,
-): ReadonlyMap<string, Map<number, T[]>> {
-  const fields = new Map<string, Map<number, T[]>>();
+  pick: (conjunct: Conjunct) => T | null,
+  merge: (asked: readonly T[]) => T,
+): ReadonlyMap<string, ReadonlyMap<number, T>> {
+  const fields = new Map<string, Map<number, T>>();
   for (const [entry, { box }] of entries.entries()) {
+    const asked = new Map<string, T[]>();
     for (const conjunct of box) {
       const found = pick(conjunct);
       if (found === null) continue;
-      const field = fields.get(found.field) ?? new Map<number, T[]>();
-      const asked = field.get(entry);
-      if (asked === undefined) fields.set(found.field, field.set(entry, [found.asked]));
-      else asked.push(found.asked);
+      const before = asked.get(found.field);
+      if (before === undefined) asked.set(found.field, [found]);
+      else before.push(found);
+    }
+    for (const [field, all] of asked) {
+      const rules = fields.get(field) ?? new Map<number, T>();
+      fields.set(field, rules.set(entry, all.length === 1 ? all[0]! : merge(all)));
     }
   }
   return fields;
 }
+
+const mergeAsked = (asked: readonly Asked[]): Asked => ({
+  node: { type: 'all', parts: asked.map(({ node }) => node) },
+  field: asked[0]!.field,
+  texts: asked.flatMap(({ texts }) => texts),
+  numbers: asked.flatMap(({ numbers }) => numbers),
+  ordered: asked.some(({ ordered }) => ordered),
+});
 
 /** A bit for each entry that is not in `asking`. */
 function bitsWithout(count: number, asking: ReadonlyMap<number, unknown>): Int32Array {
@@ -99,7 +112,7 @@ function buildLookup<S>(
   const words = Math.ceil(entries.length / 32);
   const exact = Uint8Array.from(entries, ({ box }) => (box.every(({ cuts }) => cuts !== null) ? 1 : 0));
   const parts: Part<S>[] = [];
-  const byValue = groupByField(entries, (conjunct) => conjunct.cuts && { field: conjunct.cuts.field, asked: conjunct });
+  const byValue = groupByField<Asked>(entries, ({ node, cuts }) => cuts && { node, ...cuts }, mergeAsked);
   for (const [field, rules] of byValue) {
     const built = buildValueColumn(rules, bitsWithout(entries.length, rules));
     parts.push({
@@ -109,7 +122,12 @@ function buildLookup<S>(
     if (!built.exact) for (const entry of rules.keys()) exact[entry] = 0;
   }
   const joined = [...joinParts(parts)];
-  const byItem = groupByField(entries, ({ items }) => items && { field: items.field, asked: items });
+  // Whatever a list must hold, that it holds one thing is enough to look for.
+  const byItem = groupByField<Items>(
+    entries,
+    ({ items }) => items,
+    ([first]) => first!,
+  );
   for (const [field, rules] of byItem) {
     const built = buildListColumn(rules, bitsWithout(entries.length, rules));
     const column = { read: readerOf(field), values: null, lists: built.column, stride: 1 };

@@ -16,21 +16,19 @@ export interface ListColumn {
 /**
  * The table of one list field; rules it lets through must still be tested.
  *
- * @param rules - what the rules ask of the field, by number of the rule; the first thing that a rule asks is enough to
- *   leave it out
+ * @param rules - what the rules ask of the field, by number of the rule
  * @param template - a bit for every rule that asks nothing of the field
  */
 export function buildListColumn(
-  rules: ReadonlyMap<number, readonly Items[]>,
+  rules: ReadonlyMap<number, Items>,
   template: Int32Array,
 ): { readonly column: ListColumn; readonly table: RuleTable } {
-  const items = [...new Set([...rules.values()].flatMap(([asked]) => asked!.values))];
+  const items = [...new Set([...rules.values()].flatMap(({ values }) => values))];
   const slots = slotsFor(items.length, template.length);
   const slotOfItem = new Map(items.map((item, i) => [item, firstItemSlot + Math.floor((i * slots) / items.length)]));
   const workSlot = firstItemSlot + slots;
   const table = tableOf(workSlot + 1, template);
-  for (const [rule, [asked]] of rules) {
-    const { values, text } = asked!;
+  for (const [rule, { values, text }] of rules) {
     if (text) allowRule(table, rule, textSlot, textSlot);
     for (const value of values) allowRule(table, rule, slotOfItem.get(value)!, slotOfItem.get(value)!);
   }

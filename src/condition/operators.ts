@@ -36,14 +36,14 @@ const equals = (value: Scalar): FieldTest => {
 };
 
 const isAmong = (values: readonly Scalar[]): FieldTest => {
-  const types = new Set(values.map((value) => typeof value));
+  const type = typeof values[0];
+  const types = values.every((value) => typeof value === type) ? null : new Set(values.map((value) => typeof value));
   // A short list is searched faster than a set.
   const set = values.length > 8 ? new Set<unknown>(values) : null;
-  const has = (found: unknown): boolean => (set === null ? values.includes(found as Scalar) : set.has(found));
-  const type = types.size === 1 ? typeof values[0] : null;
   return (found) => {
-    const isComparable = type === null ? types.has(typeof found as 'string') : typeof found === type;
-    return isComparable && !Number.isNaN(found) ? has(found) : 'unknown';
+    const isComparable = types === null ? typeof found === type : types.has(typeof found as typeof type);
+    if (!isComparable || Number.isNaN(found)) return 'unknown';
+    return set === null ? values.includes(found as Scalar) : set.has(found);
   };
 };
 

@@ -13,7 +13,7 @@ export interface Cuts {
   readonly ordered: boolean;
 }
 
-/** A list field of a conjunct and items of which it must hold one. */
+/** Items of which a list field must hold one. */
 export interface Items {
   readonly field: string;
   readonly values: readonly Scalar[];
@@ -21,10 +21,9 @@ export interface Items {
   readonly text: boolean;
 }
 
-/** A condition that must come out as `truth`, and what an index can know of it. */
+/** A condition that must be true, and what an index can know of it. */
 export interface Conjunct {
   readonly node: ConditionNode;
-  readonly truth: boolean;
   readonly cuts: Cuts | null;
   readonly items: Items | null;
 }
@@ -68,18 +67,21 @@ function cutsOf(node: ConditionNode): Cuts | null {
   return describable && only !== null ? { field: only, texts, numbers, ordered } : null;
 }
 
-function conjunctOf(node: ConditionNode, truth: boolean, cuts: Cuts | null): Conjunct {
-  if (node.type !== 'atom' || !truth || !node.op.startsWith('contains')) return { node, truth, cuts, items: null };
+function itemsOf(node: ConditionNode): Items | null {
+  if (node.type !== 'atom' || !node.op.startsWith('contains')) return null;
   const values = node.op === 'contains_all' ? valuesOf(node).slice(0, 1) : valuesOf(node);
-  return { node, truth, cuts, items: { field: node.field, values, text: node.op === 'contains' } };
+  return { field: node.field, values, text: node.op === 'contains' };
 }
+
+const boxOf = (node: ConditionNode, truth: boolean, cuts: Cuts | null): Conjunct[] =>
+  truth ? [{ node, cuts, items: itemsOf(node) }] : [{ node: { type: 'not', part: node }, cuts, items: null }];
 
 /** All ways to take one choice per part; a part with too many choices is taken whole. */
 function combineBoxes(parts: readonly ConditionNode[], truth: boolean): Conjunct[][] {
   let boxes: Conjunct[][] = [[]];
   for (const part of parts) {
     let choices = boxesOf(part, truth);
-    if (boxes.length * choices.length > boxesMax) choices = [[conjunctOf(part, truth, null)]];
+    if (boxes.length * choices.length > boxesMax) choices = [boxOf(part, truth, null)];
     const [only] = choices;
     if (choices.length === 1) for (const box of boxes) box.push(...only!);
     else boxes = boxes.flatMap((box) => choices.map((choice) => [...box, ...choice]));
@@ -89,15 +91,15 @@ function combineBoxes(parts: readonly ConditionNode[], truth: boolean): Conjunct
 
 /**
  * Alternatives of which at least one holds exactly where `node` comes out as `truth`; an alternative holds where all
- * its conjuncts do. That is so in three values, too: a conjunction is true where all its parts are, false where one is.
+ * its conjuncts are true. That is so in three values, too: `all` is true where its parts are, false where one is.
  */
 export function boxesOf(node: ConditionNode, truth: boolean): Conjunct[][] {
   if (node.type === 'malformed') return [];
   if (node.type === 'constant') return node.truth === truth ? [[]] : [];
   if (node.type === 'not') return boxesOf(node.part, !truth);
   const cuts = cutsOf(node);
-  if (cuts !== null || node.type === 'atom') return [[conjunctOf(node, truth, cuts)]];
+  if (cuts !== null || node.type === 'atom') return [boxOf(node, truth, cuts)];
   if ((node.type === 'all') === truth) return combineBoxes(node.parts, truth);
   const boxes = node.parts.flatMap((part) => boxesOf(part, truth));
-  return boxes.length > boxesMax ? [[conjunctOf(node, truth, null)]] : boxes;
+  return boxes.length > boxesMax ? [boxOf(node, truth, null)] : boxes;
 }

@@ -1,6 +1,8 @@
 import { compileNode } from './compile-condition.js';
-import type { Conjunct } from './rule-boxes.js';
+import type { ConditionNode } from './read-condition.js';
+import type { Cuts } from './rule-boxes.js';
 import { allowRule, type RuleTable, slotsFor, tableOf } from './rule-table.js';
+import type { Truth } from './types.js';
 
 /** Slots of the values that have no order. */
 const missingSlot = 0;
@@ -32,19 +34,21 @@ export interface ValueColumn {
   readonly numbers: Domain<number>;
 }
 
-/** What the rules ask of one field, by number of the rule; all of a rule's conjuncts must hold. */
-export type ColumnRules = ReadonlyMap<number, readonly Conjunct[]>;
+/** What a rule asks of one field: a condition that must be true, and its cuts. */
+export interface Asked extends Cuts {
+  readonly node: ConditionNode;
+}
 
 const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function domainOf<T extends string | number>(
-  values: readonly T[],
+  values: ReadonlySet<T>,
   firstSlot: number,
   words: number,
   between: Domain<T>['between'],
   gapsMatter: boolean,
 ): Domain<T> {
-  const cuts = [...new Set(values)].sort(compare);
+  const cuts = [...values].sort(compare);
   const classes = gapsMatter ? cuts.length * 2 + 1 : cuts.length + 1;
   const slots = slotsFor(classes, words);
   return {
@@ -92,7 +96,7 @@ function allowWhere<T extends string | number>(
   domain: Domain<T>,
   table: RuleTable,
   rule: number,
-  test: (value: unknown) => boolean,
+  test: (value: unknown) => Truth,
   own: readonly T[],
 ): void {
   const { classOfCut, slotOfClass, between } = domain;
@@ -104,11 +108,11 @@ function allowWhere<T extends string | number>(
   const allowUpTo = (high: T | undefined, highClass: number): void => {
     const sample = between(low, high);
     // No value lies before the text "", nor between a text and the next one.
-    if (sample !== high && test(sample)) {
+    if (sample !== high && test(sample) === true) {
       if (classOfCut !== null) allow(0, 0);
       allow(lowClass + 1, highClass - 1);
     }
-    if (high !== undefined && test(high)) allow(highClass, highClass);
+    if (high !== undefined && test(high) === true) allow(highClass, highClass);
     low = high;
     lowClass = highClass;
   };
@@ -118,49 +122,37 @@ function allowWhere<T extends string | number>(
 
 const itself = (value: unknown): unknown => value;
 
-/** One test for all that a rule asks of the field. */
-function testOf(conjuncts: readonly Conjunct[]): (value: unknown) => boolean {
-  const tests = conjuncts.map(({ node }) => compileNode<unknown>(node, () => itself));
-  return (value) => tests.every((test, i) => test(value) === conjuncts[i]!.truth);
-}
-
 /**
- * The table of one field: each slot lets through the rules that ask nothing of the field, and those whose conjuncts
- * hold for a value of the slot.
+ * The table of one field: each slot lets through the rules that ask nothing of the field, and those whose
+ * condition is true for a value of the slot.
  *
+ * @param rules - what the rules ask of the field, by number of the rule
  * @param template - a bit for every rule that asks nothing of the field
  * @returns `exact` where no rule is let through for a value that fails it
  */
 export function buildValueColumn(
-  rules: ColumnRules,
+  rules: ReadonlyMap<number, Asked>,
   template: Int32Array,
 ): { readonly column: ValueColumn; readonly table: RuleTable; readonly exact: boolean } {
-  const all = [...rules.values()].flat();
+  const allTexts = new Set<string>();
+  const allNumbers = new Set<number>();
+  let prefixed = false;
+  for (const { texts, numbers, ordered } of rules.values()) {
+    for (const text of texts) allTexts.add(text);
+    for (const number of numbers) allNumbers.add(number);
+    prefixed ||= ordered;
+  }
   const words = template.length;
-  const numberCuts = all.flatMap(({ cuts }) => cuts!.numbers);
-  const numbers = domainOf(numberCuts, firstFreeSlot, words, numberBetween, true);
+  const numbers = domainOf(allNumbers, firstFreeSlot, words, numberBetween, true);
   const firstTextSlot = firstFreeSlot + slotsFor(numbers.slotOfClass.length, words);
-  const prefixed = all.some(({ cuts }) => cuts!.ordered);
-  const textCuts = all.flatMap(({ cuts }) => cuts!.texts);
-  const texts = domainOf(textCuts, firstTextSlot, words, textAfter, prefixed);
+  const texts = domainOf(allTexts, firstTextSlot, words, textAfter, prefixed);
   const table = tableOf(firstTextSlot + slotsFor(texts.slotOfClass.length, words), template);
-  for (const [rule, conjuncts] of rules) {
-    const test = testOf(conjuncts);
-    for (let slot = 0; slot < firstFreeSlot; slot++) if (test(unordered[slot])) allowRule(table, rule, slot, slot);
-    allowWhere(
-      numbers,
-      table,
-      rule,
-      test,
-      conjuncts.flatMap(({ cuts }) => cuts!.numbers),
-    );
-    allowWhere(
-      texts,
-      table,
-      rule,
-      test,
-      conjuncts.flatMap(({ cuts }) => cuts!.texts),
-    );
+  for (const [rule, asked] of rules) {
+    const test = compileNode<unknown>(asked.node, () => itself);
+    for (let slot = 0; slot < firstFreeSlot; slot++)
+      if (test(unordered[slot]) === true) allowRule(table, rule, slot, slot);
+    allowWhere(numbers, table, rule, test, asked.numbers);
+    allowWhere(texts, table, rule, test, asked.texts);
   }
   return { column: { texts, numbers }, table, exact: numbers.exact && texts.exact };
 }

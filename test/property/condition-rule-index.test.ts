@@ -78,3 +78,13 @@ test('the index is the same when values outnumber the slots of a table', () => {
   };
   fc.assert(fc.property(some, law), runs(500));
 });
+
+test('ten thousand comparisons of two fields in one rule are indexed without overflowing the stack', () => {
+  const parts = Array.from({ length: 9_000 }, (_, i): Condition => ({ field: 'size', op: 'ne', value: i * 2 }));
+  const rule: Condition = { all: [{ field: 'country', op: 'eq', value: 'US' }, ...parts] };
+  const conditions: readonly Condition[] = [...new Array<Condition>(40).fill(false), rule];
+  const index = buildRuleIndex<Subject>(conditions, readerOf);
+  expect(index.select({ country: 'US', size: 7 })).toBe(40);
+  expect(index.select({ country: 'US', size: 8 })).toBe(-1);
+  expect(index.select({ country: 'CA', size: 7 })).toBe(-1);
+});
