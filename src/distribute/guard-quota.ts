@@ -4,7 +4,8 @@ import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick, Scratch } from './types.js';
 
 /** How many further leads until a member who is owed `balance` and accrues `increment` of each is owed a full lead. */
-const dueIn = (balance: number, increment: number, pool: number): number => Math.ceil((pool - balance) / increment);
+export const dueIn = (balance: number, increment: number, pool: number): number =>
+  Math.ceil((pool - balance) / increment);
 
 /** Copies the balances and increments of those who fall due within `horizon` leads into `scratch`; how many they are. */
 function collectDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon: number, scratch: Scratch): number {
@@ -52,6 +53,22 @@ function fullSlot(scratch: Scratch, due: number, pool: number, horizon: number):
   return -1;
 }
 
+/**
+ * The last slot before `horizon` leads have passed that is full, so that whoever gets this lead must fall due by then;
+ * −1 when there is none. A slot h is full when h + 1 leads fall due within the next h.
+ */
+export function fullSlotWithin(
+  ledger: Ledger,
+  draw: Draw,
+  sum: number,
+  pool: number,
+  horizon: number,
+  scratch: Scratch,
+): number {
+  const due = collectDue(ledger, draw, sum, pool, horizon, scratch);
+  return due === 0 || surelyRoomy(scratch, due, pool) ? -1 : fullSlot(scratch, due, pool, horizon);
+}
+
 /** The largest balance above 0 among those who fall due within `horizon` leads; −1 when there is none. */
 function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon: number): number {
   let winner = -1;
@@ -73,9 +90,8 @@ function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon:
  * weights and eligibility are stable from a fresh ledger, everybody then stays less than one lead from the fair share,
  * for any weights, for ever; and it never costs more than half a lead over the optimum whatever else happens.
  *
- * A slot h is full when h + 1 leads fall due within the next h; whoever gets this lead must fall due by the first full
- * slot (the quotatone condition of Balinski & Young and of Still). A candidate is safe when no slot before its own due
- * date is full. O(count) in nearly every case; else O(count) per slot looked at.
+ * Whoever gets this lead must fall due by the first full slot (the quotatone condition of Balinski & Young and of
+ * Still). A candidate is safe when no slot before its own due date is full. O(count) in nearly every case; else O(count) per slot looked at.
  *
  * @param leader - the pick of `pickLargest`, with a balance below `pool`
  */
@@ -86,8 +102,7 @@ export function guardQuota(ledger: Ledger, draw: Draw, sum: number, leader: Pick
   let full = -1;
   while (balance > 0) {
     const horizon = dueIn(balance, share(draw, draw.weights[member]!, sum), pool) - 1;
-    const due = collectDue(ledger, draw, sum, pool, horizon, scratch);
-    const slot = due === 0 || surelyRoomy(scratch, due, pool) ? -1 : fullSlot(scratch, due, pool, horizon);
+    const slot = fullSlotWithin(ledger, draw, sum, pool, horizon, scratch);
     if (slot < 0) break;
     const next = pickDue(ledger, draw, sum, pool, slot);
     if (next < 0) return leader;

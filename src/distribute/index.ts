@@ -3,13 +3,20 @@
 // Out: a pick with its reason; charges written into the draft ledger it is given.
 // Never: know leads, reps, time or queues; lose a unit (balances always sum to exactly 0); depend on list order.
 
+export { assignBatch } from './assign-batch.js';
 export { chargeLead } from './charge-lead.js';
 export { chargeManual } from './charge-manual.js';
 export { createLedger } from './create-ledger.js';
 export { createScratch } from './create-scratch.js';
 export { ledgerUnit } from './ledger-unit.js';
+export { accruingPool, type MakeUp, pickWithMakeUp } from './make-up.js';
+export { type PerformanceWeightOptions, performanceWeights } from './performance-weights.js';
 export { pickBestMatch } from './pick-best-match.js';
+export { pickBestMatchGuarded } from './pick-best-match-guarded.js';
+export { type LedgerPart, pickByLedgers } from './pick-by-ledgers.js';
 export { pickFairShare } from './pick-fair-share.js';
 export { pickLeastLoaded } from './pick-least-loaded.js';
+export { postCredit } from './post-credit.js';
 export { transferCharge } from './transfer-charge.js';
 export type { Draw, Ledger, Load, Pick, PickMethod, Pool, Scratch } from './types.js';
+export { createFixedPool, type FixedPool, serveNext, settle } from './weight-classes.js';

@@ -4,7 +4,7 @@ import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
 /** `amount` times `budget` / 1000, rounded down, without a product that could leave the safe integers. */
-const thousandths = (amount: number, budget: number): number =>
+export const thousandths = (amount: number, budget: number): number =>
   Math.floor(amount / 1000) * budget + Math.floor(((amount % 1000) * budget) / 1000);
 
 /**

@@ -54,9 +54,10 @@ export interface Load {
 
 /**
  * Why this member: the only one eligible; the largest balance; a smaller balance that must not wait, or somebody falls
- * a full lead behind; the earliest deadline (large pools); the least loaded; the best match within the fairness budget.
+ * a full lead behind; the earliest deadline (large pools); the least loaded; the best match within the fairness budget;
+ * the largest sum over several ledgers.
  */
-export type PickMethod = 'sole' | 'deficit' | 'quota_guard' | 'deadline' | 'least_load' | 'best_match';
+export type PickMethod = 'sole' | 'deficit' | 'quota_guard' | 'deadline' | 'least_load' | 'best_match' | 'ledgers';
 
 /** Who gets the lead. Nothing is charged yet: see `chargeLead`. */
 export interface Pick {
