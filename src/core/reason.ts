@@ -33,6 +33,8 @@ export interface ReasonParams {
   'match.already_declined': { readonly at: EpochMs };
   /** a filter of the caller said no */
   'match.custom': { readonly filterId: string; readonly message: string };
+  /** the input was late, repeated or does not fit the lead's status: nothing changed */
+  'input.ignored': { readonly type: string; readonly because: string };
   /** a rule, criterion, filter or strategy threw: it was skipped, a filter counted as a no */
   'rule.faulted': { readonly ruleId: string; readonly message: string };
 }

@@ -60,6 +60,7 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
       readerOf,
     ),
     scoring: compileScoring(policy),
+    bothOpen: new Map(),
     slas: new Map((policy.slas ?? []).map((sla) => [sla.id, compileSla(sla)])),
     tracks: new Map(
       (policy.recycling?.tracks ?? []).map((track) => [

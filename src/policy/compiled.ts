@@ -79,4 +79,6 @@ export interface CompiledPolicy {
   readonly scoring: Scoring;
   readonly slas: ReadonlyMap<string, CompiledSla>;
   readonly tracks: ReadonlyMap<string, CompiledTrack>;
+  /** Hours in which both a rep and a queue are open, made on first use: a cache, never an input. */
+  readonly bothOpen: Map<string, Calendar>;
 }

@@ -11,8 +11,10 @@ export interface TargetClock {
   readonly elapsedMs: DurationMs;
   /** Milestones that have fired: the index of the next one. */
   readonly next: number;
-  /** When each milestone falls due; null: never, or not known while paused. */
+  /** When each milestone falls due; null: never. */
   readonly due: readonly (EpochMs | null)[];
+  /** End of the target; null where its hours never open again, and while paused. */
+  readonly dueAt: EpochMs | null;
   readonly metAt: EpochMs | null;
   readonly breachedAt: EpochMs | null;
 }
@@ -33,6 +35,9 @@ export const dueInstants = (
     return calendar === null ? since + rest : addOpenTime(calendar, since, rest);
   });
 
+const endOf = (target: CompiledTarget, due: readonly (EpochMs | null)[]): EpochMs | null =>
+  due[target.milestones.findIndex(({ actions }) => actions[0] === 'breach')] ?? null;
+
 /** A clock that starts with these due instants. */
 export const startClock = (target: CompiledTarget, since: EpochMs, due: readonly (EpochMs | null)[]): TargetClock => ({
   id: target.id,
@@ -40,9 +45,26 @@ export const startClock = (target: CompiledTarget, since: EpochMs, due: readonly
   elapsedMs: 0,
   next: 0,
   due,
+  dueAt: endOf(target, due),
   metAt: null,
   breachedAt: null,
 });
+
+/** A clock that stands still with so much open time on it. */
+export const pauseClock = (clock: TargetClock, elapsedMs: DurationMs): TargetClock =>
+  clock.since === null ? clock : { ...clock, since: null, elapsedMs, dueAt: null };
+
+/** A paused clock that runs again, with these due instants. */
+export const resumeClock = (
+  target: CompiledTarget,
+  clock: TargetClock,
+  since: EpochMs,
+  due: readonly (EpochMs | null)[],
+): TargetClock => (clock.metAt === null ? { ...clock, since, due, dueAt: endOf(target, due) } : clock);
+
+/** A clock whose target was met. */
+export const meetClock = (clock: TargetClock, at: EpochMs): TargetClock =>
+  clock.metAt === null ? { ...clock, since: null, metAt: at } : clock;
 
 /** The milestone that falls due first among running clocks: which clock, which milestone, when. */
 export interface NextMilestone {

@@ -6,11 +6,14 @@
 export {
   dueInstants,
   elapsedBetween,
+  meetClock,
   type NextMilestone,
   nextMilestone,
+  pauseClock,
+  resumeClock,
   startClock,
   type TargetClock,
 } from './clock.js';
 export { type CompiledMilestone, type CompiledTarget, compileTargets } from './compile-targets.js';
-export { type TargetStatus, targetDueAt, targetStatus } from './sla-status.js';
+export { type TargetStatus, targetStatus } from './sla-status.js';
 export type { SlaAction, SlaClock, SlaMilestone, SlaTarget } from './types.js';

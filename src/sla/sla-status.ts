@@ -1,6 +1,5 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
 import type { TargetClock } from './clock.js';
-import type { CompiledTarget } from './compile-targets.js';
 
 /** Where one target stands, for a countdown. */
 export interface TargetStatus {
@@ -12,23 +11,15 @@ export interface TargetStatus {
   readonly remainingMs: DurationMs | null;
 }
 
-const breachOf = (target: CompiledTarget): number =>
-  target.milestones.findIndex(({ actions }) => actions[0] === 'breach');
-
-/** When a target ends, by its clock. */
-export const targetDueAt = (target: CompiledTarget, clock: TargetClock): EpochMs | null =>
-  clock.since === null && clock.metAt === null ? null : (clock.due[breachOf(target)] ?? null);
-
 /** Where one target stands at `now`. */
-export function targetStatus(target: CompiledTarget, clock: TargetClock, now: EpochMs): TargetStatus {
-  const dueAt = targetDueAt(target, clock);
-  const breached = clock.breachedAt !== null || (clock.metAt === null && dueAt !== null && now >= dueAt);
-  const running = clock.since === null ? 'paused' : 'running';
-  const status = breached ? 'breached' : clock.metAt === null ? running : 'met';
+export function targetStatus(clock: TargetClock, now: EpochMs): TargetStatus {
+  const { dueAt, metAt, breachedAt, since } = clock;
+  const breached = breachedAt !== null || (metAt === null && dueAt !== null && now >= dueAt);
+  const open = since === null ? 'paused' : 'running';
   return {
-    targetId: target.id,
-    status,
+    targetId: clock.id,
+    status: breached ? 'breached' : metAt === null ? open : 'met',
     dueAt,
-    remainingMs: dueAt === null || clock.metAt !== null ? null : dueAt - now,
+    remainingMs: dueAt === null || metAt !== null ? null : dueAt - now,
   };
 }

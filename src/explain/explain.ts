@@ -1,0 +1,85 @@
+import { formatInstant } from '../core/civil.js';
+import { compareText } from '../core/compare.js';
+import type { ReasonCode } from '../core/reason.js';
+import type { Decision, PickTrace, Trace } from '../router/index.js';
+import { counted, explainReason } from './messages.js';
+
+/** Thousandths of a lead as a decimal with two places: the same text on every runtime. */
+function leads(milli: number): string {
+  const hundredths = Math.floor((Math.abs(milli) + 5) / 10);
+  const sign = milli < 0 && hundredths > 0 ? '-' : '';
+  return `${sign}${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+}
+
+const owed = ({ owedMilli, eligible }: PickTrace): string =>
+  owedMilli === null
+    ? `one of ${eligible} eligible`
+    : `owed ${leads(owedMilli)} of a lead, one of ${eligible} eligible`;
+
+const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) => string } = {
+  sole: () => 'the only one eligible',
+  deficit: ({ owedMilli, eligible }) => `owed ${leads(owedMilli ?? 0)} of a lead, most of ${eligible} eligible`,
+  quota_guard: ({ within }) => `quota guard: otherwise another rep falls a lead behind within ${within ?? 1}`,
+  deadline: (pick) => `due soonest, ${owed(pick)}`,
+  least_load: ({ eligible }) => `least loaded of ${eligible} eligible`,
+  best_match: (pick) => `best match within the fairness budget, ${owed(pick)}`,
+  ledgers: (pick) => `owed most over several ledgers, ${owed(pick)}`,
+  custom: ({ eligible }) => `picked by the custom strategy from ${eligible} eligible`,
+  owner: () => 'the owner',
+  manual: () => 'assigned by hand',
+  earliest_owner: () => 'had it first, and nobody new can take it',
+};
+
+/** `0/5 reps available: 3 off shift, 1 at a cap`, most frequent reason first; empty where nothing was counted. */
+export function explainCounts(trace: Trace): string {
+  const rows = Object.entries(trace.counts) as [ReasonCode, number][];
+  if (rows.length === 0) return '';
+  const unavailable = rows.reduce((sum, [, count]) => sum + count, 0);
+  const texts = rows
+    .sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
+    .map(([code, count]) => `${count} ${counted[code]}`);
+  return `${trace.considered - unavailable}/${trace.considered} reps available: ${texts.join(', ')}`;
+}
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
+
+function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned' }>): string {
+  const { trace, dueAt, repId, queueId, ruleId } = decision;
+  const because = trace.pick === null ? '' : `: ${pickTexts[trace.pick.method](trace.pick)}`;
+  return joined(
+    `assigned to \`${repId}\` in \`${queueId}\` by rule \`${ruleId}\`${because}`,
+    explainCounts(trace),
+    dueAt === null ? '' : `due ${formatInstant(dueAt)}`,
+  );
+}
+
+function explainHeld({ trace, queueId, retryAt }: Extract<Decision, { readonly type: 'held' }>): string {
+  const retry = retryAt === null ? 'waits for a rep to come online or free' : `next try ${formatInstant(retryAt)}`;
+  return joined(`held in \`${queueId}\``, explainCounts(trace), retry);
+}
+
+function explainBody(decision: Decision): string {
+  switch (decision.type) {
+    case 'assigned':
+      return explainAssigned(decision);
+    case 'held':
+      return explainHeld(decision);
+    case 'offered':
+      return `offered in \`${decision.queueId}\` to ${decision.repIds.length}, until ${formatInstant(decision.expiresAt)}`;
+    case 'disposed':
+      return decision.disposition + (decision.reason === null ? '' : `: ${explainReason(decision.reason)}`);
+  }
+}
+
+/**
+ * A decision in one English line: who, why, who could not and why, what is due. Made from the trace alone, so it says
+ * as much as the trace does. No field values of the lead.
+ *
+ * @example
+ * explain(decision);
+ * //=> 'lead `l-7` assigned to `ana` in `smb` by rule `everyone`: owed 0.67 of a lead, most of 2 eligible'
+ */
+export function explain(decision: Decision): string {
+  const faults = decision.faults.map(explainReason);
+  return joined(`lead \`${decision.leadId}\` ${explainBody(decision)}`, ...faults);
+}

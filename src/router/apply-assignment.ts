@@ -1,0 +1,106 @@
+import { unpackBits } from '../core/bits.js';
+import { indexOfSorted } from '../core/sorted.js';
+import type { EpochMs } from '../core/time.js';
+import { chargeLead, transferCharge } from '../distribute/index.js';
+import { periodNumber } from '../match/index.js';
+import type { CompiledPolicy, CompiledQueue } from '../policy/index.js';
+import { type Draft, ownColumn, ownLedger } from './draft.js';
+import type { RoutingEvent } from './event.js';
+import { ledgersFor, positionsOf, weightsAt } from './pool.js';
+import type { Charge, LeadRecord } from './record.js';
+import type { CapCounts } from './state.js';
+
+type Assigned = RoutingEvent<'lead_assigned'>;
+
+/** Ascending positions with one more among them. */
+function withPosition(positions: readonly number[], position: number): readonly number[] {
+  return positions.includes(position) ? positions : [...positions, position].sort((a, b) => a - b);
+}
+
+function chargeNew(
+  policy: CompiledPolicy,
+  draft: Draft,
+  record: LeadRecord,
+  event: Assigned,
+  queue: CompiledQueue,
+): readonly Charge[] {
+  const eligible = positionsOf(queue, unpackBits(event.eligible, queue.members.reps.length));
+  const weights = weightsAt(queue, event.at);
+  const rep = policy.repIndex.get(event.repId)!;
+  return ledgersFor(queue, record.lead).flatMap(({ ledger }) => {
+    const position = indexOfSorted(ledger.reps, rep);
+    if (position < 0) return [];
+    const pool = withPosition(eligible, position);
+    const paid = chargeLead(
+      ownLedger(draft, ledger.id),
+      { eligible: pool, count: pool.length, weights, value: 1, unit: ledger.unit },
+      position,
+      event.seq,
+    );
+    return [{ ledgerId: ledger.id, repId: event.repId, paid }];
+  });
+}
+
+const moveCharges = (draft: Draft, record: LeadRecord, event: Assigned): readonly Charge[] =>
+  record.charges.map(({ ledgerId, repId, paid }) => {
+    const ledger = ownLedger(draft, ledgerId);
+    const to = ledger.ids.indexOf(event.repId);
+    transferCharge(ledger, ledger.ids.indexOf(repId), to, paid, 1);
+    ledger.lastSeq[to] = event.seq;
+    return { ledgerId, repId: event.repId, paid };
+  });
+
+/** Writes the assignment into the ledgers and returns what the rep paid where. */
+export function chargeAssignment(
+  policy: CompiledPolicy,
+  draft: Draft,
+  record: LeadRecord,
+  event: Assigned,
+  queue: CompiledQueue,
+): readonly Charge[] {
+  if (event.charge === 'none') return [];
+  return event.charge === 'moved' ? moveCharges(draft, record, event) : chargeNew(policy, draft, record, event, queue);
+}
+
+function countIn(
+  draft: Draft,
+  counts: CapCounts,
+  rep: number,
+  at: EpochMs,
+  period: number | null,
+  max: number,
+): CapCounts {
+  if (period === null || 'instants' in counts) {
+    const instants = ownColumn(draft, 'instants' in counts ? counts.instants : []);
+    // only the latest `max` can ever decide whether there is room
+    instants[rep] = max === 0 ? [] : [...(instants[rep] ?? []), at].sort((a, b) => a - b).slice(-max);
+    return { instants };
+  }
+  const periods = ownColumn(draft, counts.period);
+  const count = ownColumn(draft, counts.count);
+  const started = period > periods[rep]!;
+  count[rep] = started ? 1 : count[rep]! + 1;
+  periods[rep] = Math.max(period, periods[rep]!);
+  return { period: periods, count };
+}
+
+/** Counts the assignment in the rep's open work and caps. */
+export function countAssignment(
+  policy: CompiledPolicy,
+  draft: Draft,
+  record: LeadRecord,
+  event: Assigned,
+  units: number,
+): void {
+  const rep = policy.repIndex.get(event.repId)!;
+  draft.reps.open = ownColumn(draft, draft.reps.open);
+  draft.reps.assigned = ownColumn(draft, draft.reps.assigned);
+  (draft.reps.open as number[])[rep]! += units;
+  (draft.reps.assigned as number[])[rep]! += 1;
+  const { caps, timeZone } = policy.roster.reps[rep]!;
+  for (const cap of caps) {
+    if (!cap.applies(record.lead)) continue;
+    const period = cap.rolling ? null : periodNumber(cap.per, timeZone, event.at);
+    draft.caps[cap.key] = countIn(draft, draft.caps[cap.key]!, rep, event.at, period, cap.max);
+  }
+}

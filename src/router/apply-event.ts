@@ -1,0 +1,240 @@
+import { assert } from '../core/assert.js';
+import { limits } from '../core/limits.js';
+import type { EpochMs } from '../core/time.js';
+import { type CompiledPolicy, type CompiledSla, compiledOf, type Router } from '../policy/index.js';
+import {
+  type CompiledTarget,
+  meetClock,
+  nextMilestone,
+  pauseClock,
+  resumeClock,
+  startClock,
+  type TargetClock,
+} from '../sla/index.js';
+import { chargeAssignment, countAssignment } from './apply-assignment.js';
+import { type Draft, ownColumn } from './draft.js';
+import type { EventType, RoutingEvent } from './event.js';
+import { newRecord } from './new-record.js';
+import type { LeadRecord, SlaRecord } from './record.js';
+
+interface Before {
+  readonly policy: CompiledPolicy;
+  readonly draft: Draft;
+  readonly record: LeadRecord;
+}
+
+type Handler<T extends EventType> = (before: Before, event: RoutingEvent<T>) => Partial<LeadRecord>;
+
+/** The targets that a record's clocks follow: those of its SLA's tier. */
+export const targetsOf = (sla: CompiledSla, tier: number): readonly CompiledTarget[] =>
+  sla.tiers[tier]?.targets ?? sla.targets;
+
+const wakeOf = (sla: SlaRecord | null): EpochMs | null =>
+  sla === null ? null : (nextMilestone(sla.clocks)?.at ?? null);
+
+/** A change of SLA clocks together with the wake-up that follows from it. */
+const withClocks = (
+  record: LeadRecord,
+  change: (clock: TargetClock, index: number) => TargetClock,
+): Partial<LeadRecord> => {
+  if (record.sla === null) return {};
+  const sla = { ...record.sla, clocks: record.sla.clocks.map(change) };
+  return { sla, wakeAt: wakeOf(sla) };
+};
+
+/** Ends the ownership: frees the rep's units and stops the clocks. */
+function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<LeadRecord> {
+  if (record.repId === null) return {};
+  const rep = policy.repIndex.get(record.repId) ?? draft.reps.ids.indexOf(record.repId);
+  draft.reps.open = ownColumn(draft, draft.reps.open);
+  (draft.reps.open as number[])[rep]! -= record.units;
+  const owners = record.owners.map((row, index) => (index === record.owners.length - 1 ? { ...row, until: at } : row));
+  return { repId: null, units: 0, owners, sla: null, wakeAt: null, paused: false };
+}
+
+/** The targets that the record's clocks follow; none where its SLA is no longer in the policy. */
+function followedTargets(policy: CompiledPolicy, { sla }: LeadRecord): readonly CompiledTarget[] {
+  const compiled = sla === null ? undefined : policy.slas.get(sla.slaId);
+  return compiled === undefined ? [] : targetsOf(compiled, sla!.tier);
+}
+
+function meetTargets(
+  policy: CompiledPolicy,
+  record: LeadRecord,
+  until: CompiledTarget['until'],
+  at: EpochMs,
+): Partial<LeadRecord> {
+  const waiting = new Set(
+    followedTargets(policy, record).flatMap((target) => (target.until === until ? [target.id] : [])),
+  );
+  return withClocks(record, (clock) => (waiting.has(clock.id) ? meetClock(clock, at) : clock));
+}
+
+const passMilestone =
+  (breached: boolean): Handler<'sla_reminded' | 'sla_escalated' | 'sla_breached'> =>
+  ({ record }, { at, targetId, milestone }) =>
+    withClocks(record, (clock) =>
+      clock.id === targetId ? { ...clock, next: milestone + 1, breachedAt: breached ? at : clock.breachedAt } : clock,
+    );
+
+function startSla(policy: CompiledPolicy, record: LeadRecord, event: RoutingEvent<'lead_assigned'>): SlaRecord | null {
+  const sla = record.slaId === null ? undefined : policy.slas.get(record.slaId);
+  if (sla === undefined || event.tier === null) return null;
+  const clocks = targetsOf(sla, event.tier).map((target, index) =>
+    startClock(target, event.at, event.due[index] ?? []),
+  );
+  return { slaId: sla.spec.id, tier: event.tier, clocks };
+}
+
+/** A lead keeps its place in a queue; one that waited for an owner joins when the wait is over. */
+const joinedAt = (record: LeadRecord, event: { readonly queueId: string; readonly at: EpochMs }): EpochMs | null =>
+  record.queueId === event.queueId && record.awaitedOwner === null ? record.joinedAt : event.at;
+
+const handlers: { readonly [T in EventType]: Handler<T> } = {
+  lead_received: () => ({}),
+  lead_returned: ({ record }, { lead, ruleId, slaId }) => ({
+    lead,
+    ruleId,
+    slaId,
+    status: 'held',
+    queueId: null,
+    joinedAt: null,
+    declines: [],
+    takenBack: false,
+    reassignments: 0,
+    track: null,
+    restUntil: null,
+    wakeAt: null,
+    disposition: null,
+    reason: null,
+    cycles: record.cycles + 1,
+  }),
+  lead_assigned: (before, event) => {
+    const { policy, draft, record } = before;
+    const queue = policy.queues.get(event.queueId)!;
+    const charges = chargeAssignment(policy, draft, record, event, queue);
+    countAssignment(policy, draft, record, event, queue.units);
+    const sla = startSla(policy, record, event);
+    return {
+      status: 'assigned',
+      repId: event.repId,
+      queueId: event.queueId,
+      joinedAt: joinedAt(record, event),
+      epoch: record.epoch + 1,
+      owners: [...record.owners, { repId: event.repId, from: event.at, until: null }].slice(-limits.historyMax),
+      takenBack: false,
+      units: queue.units,
+      charges,
+      awaitedOwner: null,
+      sla,
+      wakeAt: wakeOf(sla),
+      acceptedAt: null,
+      respondedAt: null,
+      paused: false,
+      track: null,
+      restUntil: null,
+      disposition: null,
+      reason: null,
+    };
+  },
+  lead_held: ({ record }, event) => ({
+    status: 'held',
+    queueId: event.queueId,
+    joinedAt: joinedAt(record, event),
+    awaitedOwner: event.awaitedOwner,
+    restUntil: event.restUntil,
+    wakeAt: event.retryAt,
+  }),
+  lead_rejected: (before, { at, reason, disposition }) => ({
+    ...loseOwner(before, at),
+    status: 'rejected',
+    disposition,
+    reason,
+    wakeAt: null,
+  }),
+  lead_nurtured: (before, { at, reason, track, restUntil, wakeAt }) => ({
+    ...loseOwner(before, at),
+    status: 'nurtured',
+    disposition: 'nurtured',
+    reason,
+    track,
+    restUntil,
+    wakeAt,
+    charges: [],
+  }),
+  lead_taken_back: (before, { at, cause }) => ({
+    ...loseOwner(before, at),
+    status: 'held',
+    takenBack: true,
+    reassignments: before.record.reassignments + (cause === 'breach' ? 1 : 0),
+  }),
+  lead_declined: (before, { at, repId }) => ({
+    ...loseOwner(before, at),
+    status: 'held',
+    declines: [...before.record.declines, { repId, at }].slice(-limits.historyMax),
+    charges: [],
+  }),
+  declines_forgotten: () => ({ declines: [] }),
+  lead_accepted: (_, { at }) => ({ acceptedAt: at }),
+  lead_responded: ({ policy, record }, { at }) => ({ respondedAt: at, ...meetTargets(policy, record, 'respond', at) }),
+  activity_recorded: ({ record }, { activity }) => ({
+    lead: { ...record.lead, activities: [...(record.lead.activities ?? []), activity].slice(-limits.activitiesMax) },
+  }),
+  sla_reminded: passMilestone(false),
+  sla_escalated: passMilestone(false),
+  sla_breached: passMilestone(true),
+  sla_paused: ({ record }, { elapsed }) => ({
+    paused: true,
+    ...withClocks(record, (clock, index) => pauseClock(clock, elapsed[index] ?? clock.elapsedMs)),
+  }),
+  sla_resumed: ({ policy, record }, { at, due }) => {
+    const targets = new Map(followedTargets(policy, record).map((target) => [target.id, target]));
+    return {
+      paused: false,
+      ...withClocks(record, (clock, index) => {
+        const target = targets.get(clock.id);
+        return target === undefined ? clock : resumeClock(target, clock, at, due[index] ?? clock.due);
+      }),
+    };
+  },
+  lead_closed: (before, { at, outcome, value }) => ({
+    ...loseOwner(before, at),
+    sla: before.record.sla,
+    ...meetTargets(before.policy, before.record, 'close', at),
+    repId: before.record.repId,
+    status: 'closed',
+    outcome,
+    value,
+    wakeAt: null,
+  }),
+  rep_switched: ({ policy, draft }, { repId, online }) => {
+    const rep = policy.repIndex.get(repId)!;
+    draft.reps.online = ownColumn(draft, draft.reps.online);
+    (draft.reps.online as (0 | 1)[])[rep] = online ? 1 : 0;
+    return {};
+  },
+};
+
+/**
+ * The only place where a state or a record changes: writes one event into the draft and returns the record after it.
+ *
+ * @returns the record; null only for an event about a rep where there was none
+ */
+export function applyEvent(
+  router: Router,
+  draft: Draft,
+  record: LeadRecord | null,
+  event: RoutingEvent,
+): LeadRecord | null {
+  assert(event.seq === draft.seq + 1, `expected event ${draft.seq + 1}, found ${event.seq}`);
+  draft.seq = event.seq;
+  const before = event.type === 'lead_received' ? newRecord(event) : record;
+  if (event.type === 'rep_switched' && before === null) {
+    handlers.rep_switched({ policy: compiledOf(router), draft, record: null as never }, event);
+    return null;
+  }
+  assert(before !== null, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
+  const handle = handlers[event.type] as Handler<EventType>;
+  const change = handle({ policy: compiledOf(router), draft, record: before }, event);
+  return event.type === 'rep_switched' ? before : { ...before, at: Math.max(before.at, event.at), ...change };
+}

@@ -1,0 +1,75 @@
+import { type Calendar, intersectCalendars } from '../calendar/index.js';
+import { packBits } from '../core/bits.js';
+import { indexOfSorted } from '../core/sorted.js';
+import type { EpochMs } from '../core/time.js';
+import type { CompiledQueue } from '../policy/index.js';
+import { dueInstants, type SlaClock } from '../sla/index.js';
+import { targetsOf } from './apply-event.js';
+import type { Cause, EventBodies } from './event.js';
+import { ledgersFor } from './pool.js';
+import { emit, type Run, recordOf } from './run.js';
+
+/** The calendar whose open time a clock counts; null: always open. */
+export function clockCalendar(run: Run, clock: SlaClock, rep: number, queue: CompiledQueue): Calendar | null {
+  const { shifts } = run.policy.roster.reps[rep]!;
+  if (clock === 'wall') return null;
+  if (clock === 'rep') return shifts;
+  if (clock === 'queue') return queue.calendar;
+  if (shifts === null || queue.calendar === null) return shifts ?? queue.calendar;
+  const key = `${rep} ${queue.spec.id}`;
+  const known = run.policy.bothOpen.get(key);
+  const both = known ?? intersectCalendars(shifts, queue.calendar);
+  if (known === undefined) run.policy.bothOpen.set(key, both);
+  return both;
+}
+
+/** Which tier of the lead's SLA applies, and when each milestone falls due for this rep. */
+function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies['lead_assigned'], 'tier' | 'due'> {
+  const { slaId, lead } = recordOf(run);
+  const sla = slaId === null ? undefined : run.policy.slas.get(slaId);
+  if (sla === undefined) return { tier: null, due: [] };
+  const tier = sla.tiers.findIndex((row) => row.applies(lead));
+  const due = targetsOf(sla, tier).map((target): readonly (EpochMs | null)[] =>
+    dueInstants(target, clockCalendar(run, target.clock, rep, queue), run.now, 0),
+  );
+  return { tier, due };
+}
+
+/** Whether an earlier owner's charges can be moved to this rep: in all the ledgers that count the lead. */
+function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
+  const { charges, lead } = recordOf(run);
+  const uses = ledgersFor(queue, lead);
+  return (
+    charges.length === uses.length &&
+    uses.every(
+      ({ ledger }) => indexOfSorted(ledger.reps, rep) >= 0 && charges.some((charge) => charge.ledgerId === ledger.id),
+    )
+  );
+}
+
+export interface Assignment {
+  readonly rep: number;
+  readonly queue: CompiledQueue;
+  /** Members of the queue that share the lead out. */
+  readonly eligible: readonly number[];
+  readonly cause: Cause;
+  readonly method: EventBodies['lead_assigned']['method'];
+  /** Who did it by hand. */
+  readonly by?: string;
+}
+
+/** Gives the lead to a rep. */
+export function assign(run: Run, { rep, queue, eligible, cause, method, by }: Assignment): void {
+  const unpaid = (method === 'owner' || method === 'manual') && queue.spec.ownerHits === 'free';
+  const charge = canMove(run, rep, queue) ? 'moved' : unpaid ? 'none' : 'new';
+  emit(run, 'lead_assigned', {
+    repId: run.policy.roster.reps[rep]!.spec.id,
+    queueId: queue.spec.id,
+    cause,
+    method,
+    eligible: packBits(eligible, queue.members.reps.length),
+    charge,
+    ...slaStart(run, rep, queue),
+    by: by ?? null,
+  });
+}

@@ -1,0 +1,100 @@
+import type { Reason, ReasonCode } from '../core/reason.js';
+import type { EpochMs } from '../core/time.js';
+import type { Verdict } from '../core/verdict.js';
+import type { EventBodies, RoutingEvent } from './event.js';
+import type { LeadRecord } from './record.js';
+import type { RoutingState } from './state.js';
+
+/** What was looked at to decide: counts per reason always, every rep on request. */
+export interface Trace {
+  readonly ruleId: string | null;
+  /** Members of the queue that were looked at. */
+  readonly considered: number;
+  readonly counts: { readonly [code in ReasonCode]?: number };
+  readonly candidates: readonly Candidate[] | null;
+  /** How the winner was found; null where nobody was picked. */
+  readonly pick: PickTrace | null;
+}
+
+/** Why this rep, in numbers. */
+export interface PickTrace {
+  readonly method: EventBodies['lead_assigned']['method'];
+  readonly eligible: number;
+  /** Leads the winner was owed, in thousandths, this one's share included; null where no ledger was asked. */
+  readonly owedMilli: number | null;
+  /** With `quota_guard`: within how many leads somebody else would have fallen a full lead behind. */
+  readonly within: number | null;
+}
+
+export interface Candidate {
+  readonly repId: string;
+  readonly verdict: Verdict;
+  /** 1 for the winner, then in the order of the numbers in `parts`; null where not eligible. */
+  readonly rank: number | null;
+  /** The numbers that rank: `owedMilli`, `open`, `weight`. */
+  readonly parts: { readonly [part: string]: number };
+}
+
+interface DecisionBase {
+  readonly leadId: string;
+  readonly at: EpochMs;
+  readonly trace: Trace;
+  /** What threw and was skipped. */
+  readonly faults: readonly Reason<'rule.faulted'>[];
+}
+
+export type Decision =
+  | (DecisionBase & {
+      readonly type: 'assigned';
+      readonly repId: string;
+      readonly queueId: string;
+      readonly ruleId: string;
+      /** End of the first SLA target that ends; null: none does. */
+      readonly dueAt: EpochMs | null;
+    })
+  | (DecisionBase & {
+      readonly type: 'offered';
+      readonly repIds: readonly string[];
+      readonly queueId: string;
+      readonly ruleId: string;
+      readonly expiresAt: EpochMs;
+    })
+  | (DecisionBase & {
+      readonly type: 'held';
+      readonly queueId: string;
+      readonly ruleId: string;
+      /** Earliest instant at which time alone may free a rep; null: it will not. */
+      readonly retryAt: EpochMs | null;
+      /** What else may. */
+      readonly wakeOn: readonly string[];
+    })
+  | (DecisionBase & {
+      readonly type: 'disposed';
+      readonly disposition: 'rejected' | 'nurtured' | 'duplicate';
+      readonly reason: Reason | null;
+    });
+
+/** What a call gives back: nothing has been stored, sent or changed anywhere. */
+export interface Outcome {
+  /** Null where the input did not move the lead. */
+  readonly decision: Decision | null;
+  readonly record: LeadRecord;
+  readonly events: readonly RoutingEvent[];
+  readonly state: RoutingState;
+  /** Why the input changed nothing; null where it did, or where there was nothing to do. */
+  readonly ignored: Reason<'input.ignored'> | null;
+}
+
+export interface Facts {
+  readonly accountByDomain?: {
+    readonly [domain: string]: { readonly accountId: string; readonly ownerRepId: string | null };
+  };
+  readonly leadByDedupeKey?: { readonly [key: string]: { readonly leadId: string; readonly repId: string | null } };
+}
+
+export interface RouteOptions {
+  /** What the caller looked up: see `requirements`. */
+  readonly facts?: Facts;
+  /** How much the trace says. `none`: the rule only; `counts` (default): a count per reason; `full`: every candidate. */
+  readonly trace?: 'none' | 'counts' | 'full';
+}

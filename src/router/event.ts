@@ -1,0 +1,101 @@
+import type { Reason } from '../core/reason.js';
+import type { DurationMs, EpochMs } from '../core/time.js';
+import type { PickMethod } from '../distribute/index.js';
+import type { Activity, ScoredLead } from '../lead/index.js';
+
+/** Why a lead changed hands. */
+export type Cause = 'route' | 'retry' | 'breach' | 'decline' | 'release' | 'manual' | 'back';
+
+/**
+ * What happened, by type, in the past tense. Each is enough by itself to replay: instants are resolved, and the
+ * eligible members stand as one bit each. Only `lead_received` and `lead_returned` carry the lead.
+ */
+export interface EventBodies {
+  lead_received: {
+    readonly lead: ScoredLead;
+    readonly ruleId: string | null;
+    readonly slaId: string | null;
+    readonly leadOwner: string | null;
+    readonly fingerprint: string;
+    readonly behavior: 1;
+  };
+  /** A nurtured lead came back, was scored again, and matched this rule. */
+  lead_returned: {
+    readonly lead: ScoredLead;
+    readonly ruleId: string | null;
+    readonly slaId: string | null;
+    readonly fingerprint: string;
+    readonly behavior: 1;
+  };
+  lead_assigned: {
+    readonly repId: string;
+    readonly queueId: string;
+    readonly cause: Cause;
+    readonly method: PickMethod | 'custom' | 'owner' | 'manual' | 'earliest_owner';
+    /** Eligible members of the queue, one bit each in base64, least significant first; `*`: all of them. */
+    readonly eligible: string;
+    /** What happens in the ledgers: a new charge, an earlier owner's charge moved, or nothing. */
+    readonly charge: 'new' | 'moved' | 'none';
+    /** Which tier of the SLA; −1: none. Null: no SLA. */
+    readonly tier: number | null;
+    /** When each milestone of each target falls due. */
+    readonly due: readonly (readonly (EpochMs | null)[])[];
+    readonly by: string | null;
+  };
+  lead_held: {
+    readonly queueId: string;
+    readonly cause: Cause;
+    readonly retryAt: EpochMs | null;
+    readonly awaitedOwner: { readonly repId: string; readonly until: EpochMs } | null;
+    /** Not to be tried again before; null: any time. */
+    readonly restUntil: EpochMs | null;
+    /** The queue is closed: a good moment for an automatic reply. */
+    readonly afterHours: boolean;
+  };
+  lead_rejected: {
+    readonly reason: Reason | null;
+    readonly disposition: 'rejected' | 'duplicate';
+    readonly because: string | null;
+  };
+  lead_nurtured: {
+    readonly reason: Reason | null;
+    readonly track: string | null;
+    readonly restUntil: EpochMs | null;
+    /** When it comes back by itself; null: only something that happens brings it back. */
+    readonly wakeAt: EpochMs | null;
+    readonly because: string | null;
+  };
+  /** The owner lost the lead; `breach` counts as a reassignment. */
+  lead_taken_back: {
+    readonly repId: string;
+    readonly cause: 'breach' | 'release' | 'manual';
+    readonly because: string | null;
+  };
+  lead_declined: { readonly repId: string; readonly because: string | null };
+  declines_forgotten: Record<never, never>;
+  lead_accepted: { readonly repId: string };
+  lead_responded: { readonly repId: string };
+  activity_recorded: { readonly activity: Activity };
+  sla_reminded: { readonly repId: string; readonly targetId: string; readonly milestone: number };
+  sla_escalated: { readonly repId: string; readonly targetId: string; readonly milestone: number };
+  sla_breached: { readonly repId: string; readonly targetId: string; readonly milestone: number };
+  sla_paused: { readonly elapsed: readonly DurationMs[] };
+  sla_resumed: { readonly due: readonly (readonly (EpochMs | null)[])[] };
+  lead_closed: { readonly outcome: 'converted' | 'lost'; readonly value: number | null };
+  rep_switched: { readonly repId: string; readonly online: boolean };
+}
+
+export type EventType = keyof EventBodies;
+
+interface EventHead {
+  /** Consecutive within a state, from 1. */
+  readonly seq: number;
+  readonly at: EpochMs;
+  /** Empty for what concerns a rep alone. */
+  readonly leadId: string;
+}
+
+/** One fact. */
+export type RoutingEvent<T extends EventType = EventType> = {
+  readonly [K in T]: EventHead & { readonly type: K } & EventBodies[K];
+}[T];

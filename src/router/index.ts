@@ -1,0 +1,19 @@
+// Purpose: the kernel: decides, as events, and folds events into state and record.
+// In: a router, the scope's state, a lead or a lead's record with an input, the instant.
+// Out: decision, record, events, next state; nothing is stored or sent.
+// Never: read a clock, keep anything between calls, or change what it was given.
+
+export { advance } from './advance.js';
+export type { Candidate, Decision, Facts, Outcome, PickTrace, RouteOptions, Trace } from './decision.js';
+export { decisionOf } from './decision-of.js';
+export type { Cause, EventBodies, EventType, RoutingEvent } from './event.js';
+export { evolve } from './evolve.js';
+export { initialState } from './initial-state.js';
+export type { Input } from './input.js';
+export { rebase } from './rebase.js';
+export type { Charge, LeadRecord, Ownership, SlaRecord, Status } from './record.js';
+export { requirements } from './requirements.js';
+export { route, routeMany } from './route.js';
+export { setAvailability } from './set-availability.js';
+export { distribute, type Matched, matchReps, scoreLead } from './stages.js';
+export type { CapCounts, NamedLedger, RepColumns, RoutingState } from './state.js';

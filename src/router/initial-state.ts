@@ -1,0 +1,41 @@
+import { createLedger } from '../distribute/index.js';
+import { type CompiledPolicy, compiledOf, type Router } from '../policy/index.js';
+import type { CapCounts, RoutingState } from './state.js';
+
+const filled = <T>(length: number, value: T): T[] => new Array<T>(length).fill(value);
+
+/** Empty counts for every kind of cap in the policy. */
+export function emptyCaps({ roster }: CompiledPolicy, length: number): RoutingState['caps'] {
+  const caps = roster.reps.flatMap((rep) => rep.caps);
+  return Object.fromEntries(
+    caps.map((cap): [string, CapCounts] => [
+      cap.key,
+      cap.rolling
+        ? { instants: filled<readonly number[]>(length, []) }
+        : { period: filled(length, 0), count: filled(length, 0) },
+    ]),
+  );
+}
+
+/**
+ * The state before the first lead: everybody online, with no open work, owed nothing.
+ *
+ * @example
+ * initialState(router).seq; //=> 0
+ */
+export function initialState(router: Router): RoutingState {
+  const policy = compiledOf(router);
+  const ids = policy.roster.reps.map(({ spec }) => spec.id);
+  const ledgers = [...policy.ledgers.values()].map(({ id, reps, unit }) => [
+    id,
+    { ids: Array.from(reps, (rep) => ids[rep]!), unit, ...createLedger(reps.length) },
+  ]);
+  return {
+    version: 1,
+    seq: 0,
+    fingerprint: router.fingerprint,
+    reps: { ids, open: filled(ids.length, 0), online: filled<0 | 1>(ids.length, 1), assigned: filled(ids.length, 0) },
+    ledgers: Object.fromEntries(ledgers) as RoutingState['ledgers'],
+    caps: emptyCaps(policy, ids.length),
+  };
+}

@@ -1,0 +1,38 @@
+import type { RoutingEvent } from './event.js';
+import type { LeadRecord } from './record.js';
+
+/** The record of a lead that has come in and is not anywhere yet. */
+export const newRecord = (event: RoutingEvent<'lead_received'>): LeadRecord => ({
+  version: 1,
+  leadId: event.leadId,
+  lead: event.lead,
+  status: 'held',
+  repId: null,
+  queueId: null,
+  ruleId: event.ruleId,
+  wakeAt: null,
+  at: event.at,
+  receivedAt: event.at,
+  joinedAt: null,
+  epoch: 0,
+  owners: [],
+  declines: [],
+  takenBack: false,
+  reassignments: 0,
+  units: 0,
+  charges: [],
+  awaitedOwner: null,
+  leadOwner: event.leadOwner,
+  slaId: event.slaId,
+  sla: null,
+  acceptedAt: null,
+  respondedAt: null,
+  paused: false,
+  track: null,
+  restUntil: null,
+  cycles: 0,
+  disposition: null,
+  reason: null,
+  outcome: null,
+  value: null,
+});

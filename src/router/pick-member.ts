@@ -1,0 +1,103 @@
+import { hashText } from '../core/hash.js';
+import { indexOfSorted } from '../core/sorted.js';
+import type { EpochMs } from '../core/time.js';
+import {
+  createScratch,
+  type Draw,
+  type LedgerPart,
+  type Load,
+  type Pick,
+  pickByLedgers,
+  pickFairShare,
+  pickLeastLoaded,
+} from '../distribute/index.js';
+import type { ScoredLead } from '../lead/index.js';
+import type { CompiledPolicy, CompiledQueue, LedgerUse } from '../policy/index.js';
+import type { PickTrace } from './decision.js';
+import type { Draft } from './draft.js';
+import { ledgersFor, positionsOf, weightsAt } from './pool.js';
+
+export interface PickRequest {
+  readonly policy: CompiledPolicy;
+  readonly draft: Draft;
+  readonly queue: CompiledQueue;
+  readonly lead: ScoredLead;
+  /** Members of the queue, ascending, at least one. */
+  readonly eligible: readonly number[];
+  /** Null: ramps count as over. */
+  readonly now: EpochMs | null;
+  readonly onFault: (id: string, error: unknown) => void;
+}
+
+export interface PickedMember {
+  /** Index among the members of the queue. */
+  readonly member: number;
+  readonly trace: PickTrace;
+}
+
+/** The draw for one of the queue's ledgers, in that ledger's positions. */
+export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, { ledger }: LedgerUse): Draw {
+  const positions = positionsOf(queue, eligible);
+  const key = hashText(lead.id);
+  return {
+    eligible: positions,
+    count: positions.length,
+    weights: weightsAt(queue, now),
+    value: 1,
+    unit: ledger.unit,
+    tieKey: (position) => hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key),
+    scratch: createScratch(),
+  };
+}
+
+/** Open work and capacity by position in a ledger. */
+const loadIn = ({ policy, draft, queue }: PickRequest, { ledger }: LedgerUse): Load => ({
+  open: Array.from(ledger.reps, (rep) => draft.reps.open[rep]!),
+  capacity: Array.from(ledger.reps, (rep) => policy.roster.reps[rep]!.capacity),
+  units: queue.units,
+});
+
+const traceOf = (pick: Pick, eligible: number): PickTrace => ({
+  method: pick.method,
+  eligible,
+  owedMilli: Math.round((pick.balance * 1_000) / pick.pool),
+  within: pick.within ?? null,
+});
+
+function pickCustom(request: PickRequest): PickedMember | null {
+  const { queue, eligible, lead, now, onFault } = request;
+  const strategy = queue.custom!;
+  try {
+    const member = strategy.pick([...eligible], { lead, now, queueId: queue.spec.id });
+    if (eligible.includes(member)) {
+      return { member, trace: { method: 'custom', eligible: eligible.length, owedMilli: null, within: null } };
+    }
+    onFault(strategy.id, new Error(`expected one of the eligible members, found \`${member}\``));
+  } catch (error) {
+    onFault(strategy.id, error);
+  }
+  return null;
+}
+
+function pickByStrategy(request: PickRequest, first: LedgerUse, parts: readonly LedgerPart[]): Pick {
+  const { ledger, draw } = parts[0]!;
+  if (request.queue.spec.strategy.type === 'load_balance') return pickLeastLoaded(ledger, draw, loadIn(request, first));
+  return parts.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(parts);
+}
+
+/** The eligible member whom the queue's strategy picks. A custom strategy that fails gives way to the fair share. */
+export function pickMember(request: PickRequest): PickedMember {
+  const { queue, draft, eligible, lead } = request;
+  const custom = queue.custom === null ? null : pickCustom(request);
+  if (custom !== null) return custom;
+  const uses = ledgersFor(queue, lead);
+  const parts = uses.map(
+    (use): LedgerPart => ({
+      ledger: draft.ledgers[use.ledger.id]!,
+      draw: drawFor(request, use),
+      importance: use.factor,
+    }),
+  );
+  const pick = pickByStrategy(request, uses[0]!, parts);
+  return { member: indexOfSorted(queue.positions, pick.member), trace: traceOf(pick, eligible.length) };
+}

@@ -1,0 +1,41 @@
+import type { EpochMs } from '../core/time.js';
+import { matchOwner, obstacles, verdictOfRep } from '../match/index.js';
+import type { CompiledQueue } from '../policy/index.js';
+import { assign } from './assign.js';
+import type { Cause } from './event.js';
+import { lookAt, searchFor } from './look.js';
+import { isAfterHours } from './nobody-eligible.js';
+import { place } from './place.js';
+import { earliestAfter } from './retry-at.js';
+import { emit, type Run } from './run.js';
+
+/** An owner to ask first, and what becomes of the lead while the owner is away. */
+export interface OwnerRequest {
+  readonly repId: string | null;
+  /** Held for the owner until then; null: another rep of the queue takes it at once. */
+  readonly waitUntil: EpochMs | null;
+  readonly queue: CompiledQueue;
+}
+
+/** Gives the lead to its owner; where the owner is away, waits or finds another rep of the queue. */
+export function placeWithOwner(run: Run, { repId, waitUntil, queue }: OwnerRequest, cause: Cause): void {
+  const rep = repId === null ? undefined : run.policy.repIndex.get(repId);
+  if (repId === null || rep === undefined) return place(run, queue, cause);
+  const search = searchFor(run, queue.units, false);
+  const found = matchOwner(search, rep);
+  if (found.obstacle === obstacles.none) {
+    const { eligible } = lookAt(run, queue, false).match;
+    run.pick = { method: 'owner', eligible: eligible.length, owedMilli: null, within: null };
+    return assign(run, { rep, queue, eligible, cause, method: 'owner' });
+  }
+  if (waitUntil === null || run.now >= waitUntil) return place(run, queue, cause);
+  const verdict = found.custom ?? verdictOfRep(search, rep, found);
+  emit(run, 'lead_held', {
+    queueId: queue.spec.id,
+    cause,
+    retryAt: earliestAfter(run.now, [waitUntil, verdict.type === 'unavailable' ? verdict.until : null]),
+    awaitedOwner: { repId, until: waitUntil },
+    restUntil: null,
+    afterHours: isAfterHours(run, lookAt(run, queue, false)),
+  });
+}

@@ -1,0 +1,92 @@
+import { type EpochMs, minuteMs } from '../core/time.js';
+import type { CompiledQueue } from '../policy/index.js';
+import { assign } from './assign.js';
+import type { Cause, EventBodies } from './event.js';
+import { lookAt } from './look.js';
+import { allDeclined, whenNobodyEligible } from './nobody-eligible.js';
+import { nurture } from './nurture.js';
+import { pickMember } from './pick-member.js';
+import { retryAt } from './retry-at.js';
+import { emit, faultIn, type Looked, type Run, recordOf } from './run.js';
+
+/** After everybody has declined, so long until the last of them is asked again. */
+const reconsiderAfter = 15 * minuteMs;
+
+/** Lets the queue's strategy pick among these members and gives the lead to its pick. */
+function give(run: Run, queue: CompiledQueue, eligible: readonly number[], cause: Cause): void {
+  const { policy, draft, now } = run;
+  const picked = pickMember({ policy, draft, queue, lead: recordOf(run).lead, eligible, now, onFault: faultIn(run) });
+  run.pick = picked.trace;
+  assign(run, { rep: queue.members.reps[picked.member]!, queue, eligible, cause, method: picked.trace.method });
+}
+
+const hold = (run: Run, queue: CompiledQueue, cause: Cause, more: Partial<EventBodies['lead_held']>): void =>
+  emit(run, 'lead_held', {
+    queueId: queue.spec.id,
+    cause,
+    retryAt: null,
+    awaitedOwner: null,
+    restUntil: null,
+    afterHours: false,
+    ...more,
+  });
+
+function goOn(run: Run, looked: Looked, cause: Cause): void {
+  const { queue } = looked;
+  const next = whenNobodyEligible(run, looked);
+  switch (next.type) {
+    case 'queue':
+      return place(run, run.policy.queues.get(next.queueId)!, cause);
+    case 'give':
+      return give(run, queue, next.members, cause);
+    case 'nurture':
+      return nurture(run, { track: next.track, reason: null, because: null });
+    case 'hold':
+      return hold(run, queue, cause, { retryAt: retryAt(run, looked), afterHours: next.afterHours });
+  }
+}
+
+/** Of the members eligible once earlier owners are looked at again, the one whose latest ownership began first. */
+function earliestOwner(run: Run, { queue, match }: Looked): number | null {
+  const { owners } = recordOf(run);
+  const beganAt = (member: number): EpochMs => {
+    const { id } = run.policy.roster.reps[queue.members.reps[member]!]!.spec;
+    return [...owners].reverse().find(({ repId }) => repId === id)?.from ?? Number.NEGATIVE_INFINITY;
+  };
+  const [first] = [...match.eligible].sort((a, b) => beganAt(a) - beganAt(b) || a - b);
+  return first ?? null;
+}
+
+/** All declined: everybody is asked again, whoever declined last only where nobody else can. */
+function reconsider(run: Run, queue: CompiledQueue, cause: Cause): void {
+  const last = run.policy.repIndex.get(recordOf(run).declines.at(-1)!.repId);
+  emit(run, 'declines_forgotten', {});
+  const looked = lookAt(run, queue, false);
+  const others = looked.match.eligible.filter((member) => queue.members.reps[member] !== last);
+  if (others.length > 0) return give(run, queue, others, cause);
+  if (looked.match.eligible.length === 0) return goOn(run, looked, cause);
+  const restUntil = run.now + reconsiderAfter;
+  return hold(run, queue, cause, { retryAt: restUntil, restUntil });
+}
+
+/** A lead that was taken back and that nobody new can take goes to the earliest of its owners who can. */
+function reuseOwner(run: Run, queue: CompiledQueue, cause: Cause): boolean {
+  const looked = lookAt(run, queue, false);
+  const member = earliestOwner(run, looked);
+  if (member === null) return false;
+  const { eligible } = looked.match;
+  run.pick = { method: 'earliest_owner', eligible: eligible.length, owedMilli: null, within: null };
+  assign(run, { rep: queue.members.reps[member]!, queue, eligible, cause, method: 'earliest_owner' });
+  return true;
+}
+
+/** Finds a rep in a queue, or says what becomes of the lead where nobody can take it. */
+export function place(run: Run, queue: CompiledQueue, cause: Cause): void {
+  const { takenBack, slaId } = recordOf(run);
+  const { eligible } = lookAt(run, queue, takenBack).match;
+  if (eligible.length > 0) return give(run, queue, eligible, cause);
+  const exhausted = slaId === null ? undefined : run.policy.slas.get(slaId)?.spec.exhausted;
+  if (takenBack && exhausted !== 'hold' && reuseOwner(run, queue, cause)) return;
+  const looked = run.looked!;
+  return allDeclined(looked) ? reconsider(run, queue, cause) : goOn(run, looked, cause);
+}

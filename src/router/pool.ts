@@ -1,0 +1,24 @@
+import { dayMs, type EpochMs } from '../core/time.js';
+import type { CompiledQueue, LedgerUse, Ramp } from '../policy/index.js';
+
+function rampedWeight(full: number, { startsAt, days, from }: Ramp, now: EpochMs): number {
+  const grown = Math.floor(((100 - from) * (now - startsAt)) / (days * dayMs));
+  const percent = Math.min(100, Math.max(1, from + Math.max(0, grown)));
+  return (full / 100) * percent;
+}
+
+/** Weights by position in the queue's ledger, new hires' ramps applied; null: as if all ramps were over. */
+export function weightsAt(queue: CompiledQueue, now: EpochMs | null): Int32Array {
+  if (queue.ramps.length === 0 || now === null) return queue.weights;
+  const weights = queue.weights.slice();
+  for (const ramp of queue.ramps) weights[ramp.position] = rampedWeight(weights[ramp.position]!, ramp, now);
+  return weights;
+}
+
+/** Positions in the ledger of members of the queue, both ascending. */
+export const positionsOf = (queue: CompiledQueue, members: readonly number[]): readonly number[] =>
+  members.map((member) => queue.positions[member]!);
+
+/** The ledgers of a queue that count this lead. */
+export const ledgersFor = (queue: CompiledQueue, lead: Parameters<LedgerUse['applies']>[0]): readonly LedgerUse[] =>
+  queue.ledgers.length === 1 ? queue.ledgers : queue.ledgers.filter((use, index) => index === 0 || use.applies(lead));

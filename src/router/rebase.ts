@@ -1,0 +1,107 @@
+import { compareText } from '../core/compare.js';
+import type { Router } from '../policy/index.js';
+import { initialState } from './initial-state.js';
+import type { CapCounts, NamedLedger, RoutingState } from './state.js';
+
+/** Ids of the policy's reps, then of leavers about whom there is something to remember. */
+const withLeavers = (
+  current: readonly string[],
+  before: readonly string[],
+  remembered: (index: number) => boolean,
+): readonly string[] => {
+  const known = new Set(current);
+  const leavers = before.filter((id, index) => !known.has(id) && remembered(index));
+  return [...current, ...[...leavers].sort(compareText)];
+};
+
+/** A column in a new order of ids; whoever is new gets `empty`. */
+function realign<T>(ids: readonly string[], before: readonly string[], column: readonly T[], empty: T): T[] {
+  const index = new Map(before.map((id, place) => [id, place]));
+  return ids.map((id) => {
+    const place = index.get(id);
+    return place === undefined ? empty : column[place]!;
+  });
+}
+
+/**
+ * Balances in another unit. Rounded toward zero; the remainder goes to whoever is owed most or least, so that the sum
+ * stays exactly 0.
+ */
+function rescale(balance: readonly number[], from: number, to: number): number[] {
+  if (from === to) return [...balance];
+  const scaled = balance.map((units) => Math.trunc(to > from ? units * (to / from) : units / (from / to)));
+  const rest = scaled.reduce((total, units) => total + units, 0);
+  if (rest !== 0) scaled[scaled.indexOf(rest > 0 ? Math.max(...scaled) : Math.min(...scaled))]! -= rest;
+  return scaled;
+}
+
+function rebaseLedger(before: NamedLedger | undefined, fresh: NamedLedger): NamedLedger {
+  if (before === undefined) return fresh;
+  const ids = withLeavers(
+    fresh.ids,
+    before.ids,
+    (index) => before.balance[index] !== 0 || before.received[index] !== 0,
+  );
+  const kept = rescale(before.balance, before.unit, fresh.unit);
+  return {
+    ids,
+    unit: fresh.unit,
+    balance: realign(ids, before.ids, kept, 0),
+    received: realign(ids, before.ids, before.received, 0),
+    lastSeq: realign(ids, before.ids, before.lastSeq, 0),
+  };
+}
+
+function rebaseCaps(
+  before: CapCounts | undefined,
+  fresh: CapCounts,
+  ids: readonly string[],
+  oldIds: readonly string[],
+): CapCounts {
+  if (before === undefined) return fresh;
+  if ('instants' in fresh)
+    return 'instants' in before ? { instants: realign(ids, oldIds, before.instants, []) } : fresh;
+  if ('instants' in before) return fresh;
+  return { period: realign(ids, oldIds, before.period, 0), count: realign(ids, oldIds, before.count, 0) };
+}
+
+const lengthened = <T>(column: readonly T[], length: number, empty: T): T[] =>
+  Array.from({ length }, (_, index) => column[index] ?? empty);
+
+/**
+ * The state carried onto an edited policy. Nothing about fairness is reset: members of a ledger keep their balances,
+ * newcomers start at 0, leavers' balances are kept and are there again when they return. Ledgers and caps that the
+ * policy no longer has are kept as they are while it lacks them.
+ *
+ * @returns the state for the router's policy; the same state where it belongs to that policy already
+ */
+export function rebase(router: Router, state: RoutingState): RoutingState {
+  if (state.fingerprint === router.fingerprint) return state;
+  const fresh = initialState(router);
+  const { ids: oldIds, open, online, assigned } = state.reps;
+  const ids = withLeavers(fresh.reps.ids, oldIds, (index) => open[index] !== 0 || assigned[index] !== 0);
+  const caps: { [key: string]: CapCounts } = {};
+  for (const [key, counts] of Object.entries({ ...state.caps, ...fresh.caps })) {
+    const blank: CapCounts =
+      'instants' in counts
+        ? { instants: lengthened<readonly number[]>([], ids.length, []) }
+        : { period: lengthened<number>([], ids.length, 0), count: lengthened<number>([], ids.length, 0) };
+    caps[key] = rebaseCaps(state.caps[key], blank, ids, oldIds);
+  }
+  const ledgers: { [ledgerId: string]: NamedLedger } = { ...state.ledgers };
+  for (const [ledgerId, ledger] of Object.entries(fresh.ledgers))
+    ledgers[ledgerId] = rebaseLedger(state.ledgers[ledgerId], ledger);
+  return {
+    version: 1,
+    seq: state.seq,
+    fingerprint: router.fingerprint,
+    reps: {
+      ids,
+      open: realign(ids, oldIds, open, 0),
+      online: realign<0 | 1>(ids, oldIds, online, 1),
+      assigned: realign(ids, oldIds, assigned, 0),
+    },
+    ledgers,
+    caps,
+  };
+}

@@ -1,0 +1,124 @@
+import { limits } from '../core/limits.js';
+import type { Reason } from '../core/reason.js';
+import { minuteMs } from '../core/time.js';
+import type { Lead, Score, ScoredLead } from '../lead/index.js';
+import type { Rule, RuleAction } from '../policy/index.js';
+import { computeScore } from '../score/index.js';
+import type { Facts } from './decision.js';
+import type { Cause } from './event.js';
+import { nurture } from './nurture.js';
+import { place } from './place.js';
+import { placeWithOwner } from './place-with-owner.js';
+import { accountDomain, dedupeKeys } from './requirements.js';
+import { emit, faultIn, type Run, recordOf } from './run.js';
+
+type AccountedLead = Lead & Pick<ScoredLead, 'accountId' | 'accountOwner'>;
+
+const ownEntry = <T>(table: { readonly [key: string]: T } | undefined, key: string | null): T | undefined =>
+  table !== undefined && key !== null && Object.hasOwn(table, key) ? table[key] : undefined;
+
+/** The lead with what the caller knows of its account. */
+export function withAccount(lead: Lead & Partial<ScoredLead>, facts: Facts | undefined): AccountedLead {
+  const found = ownEntry(facts?.accountByDomain, accountDomain(lead));
+  return {
+    ...lead,
+    accountId: found?.accountId ?? lead.accountId ?? null,
+    accountOwner: found === undefined ? (lead.accountOwner ?? null) : found.ownerRepId,
+  };
+}
+
+interface Earlier {
+  readonly leadId: string;
+  readonly repId: string | null;
+}
+
+/** The earlier lead of the same person, as the caller's facts say. */
+function earlierLead(lead: Lead, facts: Facts | undefined): Earlier | null {
+  for (const key of dedupeKeys(lead)) {
+    const found = ownEntry(facts?.leadByDedupeKey, key);
+    if (found !== undefined && found.leadId !== lead.id) return found;
+  }
+  return null;
+}
+
+const unscored: Score = {
+  points: 0,
+  byCard: {},
+  grade: '',
+  segment: null,
+  priority: 0,
+  qualification: 'none',
+  because: [],
+};
+
+function receive(run: Run, lead: ScoredLead, rule: Rule | null, leadOwner: string | null): void {
+  emit(run, 'lead_received', {
+    lead,
+    ruleId: rule?.id ?? null,
+    slaId: rule !== null && 'slaId' in rule.then ? (rule.then.slaId ?? null) : null,
+    leadOwner,
+    fingerprint: run.router.fingerprint,
+    behavior: 1,
+  });
+}
+
+/** The lead with its score, and the first rule that is true of it. */
+export function scoreAndSelect(run: Run, lead: AccountedLead): { readonly scored: ScoredLead; readonly rule: Rule } {
+  const scored = { ...lead, score: computeScore(run.policy.scoring, lead, run.now, faultIn(run)) };
+  const onFault = (index: number, error: unknown): void => faultIn(run)(run.policy.rules[index]!.id, error);
+  const selected = run.policy.ruleIndex.select(scored, onFault);
+  return { scored, rule: run.policy.rules[selected]! };
+}
+
+/** Does what a rule says with a lead that has been received. */
+export function follow(run: Run, rule: Rule, cause: Cause): void {
+  const action: RuleAction = rule.then;
+  const { lead, leadOwner } = recordOf(run);
+  const queueOf = (queueId: string) => run.policy.queues.get(queueId)!;
+  if ('disposition' in action) {
+    const reason: Reason = { code: 'lead.disqualified', ruleId: rule.id };
+    if (action.disposition === 'nurtured') return nurture(run, { track: action.track ?? null, reason, because: null });
+    return emit(run, 'lead_rejected', { reason, disposition: 'rejected', because: null });
+  }
+  if (!('owner' in action)) {
+    const queue = queueOf(action.queueId);
+    return leadOwner === null
+      ? place(run, queue, cause)
+      : placeWithOwner(run, { repId: leadOwner, waitUntil: null, queue }, cause);
+  }
+  const absent = action.ownerAbsent;
+  const repId = action.owner === 'account' ? lead.accountOwner : leadOwner;
+  const waitUntil = absent.type === 'wait' ? run.now + absent.minutes * minuteMs : null;
+  return placeWithOwner(run, { repId, waitUntil, queue: queueOf(action.queueId ?? absent.queueId) }, cause);
+}
+
+const invalidField = (lead: Lead): Lead['invalid'] =>
+  typeof lead.id === 'string' && lead.id.length > 0 && lead.id.length <= limits.idLengthMax
+    ? lead.invalid
+    : { field: 'id', expected: `a text of 1 to ${limits.idLengthMax} characters` };
+
+/** The whole way of a new lead: facts, score, rule, rep. */
+export function routeLead(run: Run, lead: Lead): void {
+  const { facts } = run.options;
+  const invalid = invalidField(lead);
+  const accounted = withAccount(lead, facts);
+  const duplicates = run.router.policy.duplicates?.action ?? 'dispose';
+  const earlier = duplicates === 'ignore' ? null : earlierLead(lead, facts);
+  if (invalid !== undefined || (earlier !== null && duplicates === 'dispose')) {
+    receive(run, { ...accounted, score: unscored }, null, null);
+    return invalid === undefined
+      ? emit(run, 'lead_rejected', {
+          reason: { code: 'lead.duplicate', ofLeadId: earlier!.leadId },
+          disposition: 'duplicate',
+          because: null,
+        })
+      : emit(run, 'lead_rejected', {
+          reason: { code: 'lead.invalid_field', ...invalid },
+          disposition: 'rejected',
+          because: null,
+        });
+  }
+  const { scored, rule } = scoreAndSelect(run, accounted);
+  receive(run, scored, rule, earlier?.repId ?? null);
+  follow(run, rule, 'route');
+}

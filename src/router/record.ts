@@ -1,0 +1,78 @@
+import type { Reason } from '../core/reason.js';
+import type { EpochMs } from '../core/time.js';
+import type { ScoredLead } from '../lead/index.js';
+import type { TargetClock } from '../sla/index.js';
+
+export type Status = 'assigned' | 'offered' | 'held' | 'nurtured' | 'rejected' | 'closed';
+
+/** One stretch of ownership. */
+export interface Ownership {
+  readonly repId: string;
+  readonly from: EpochMs;
+  /** Null while it lasts. */
+  readonly until: EpochMs | null;
+}
+
+/** What a rep paid for this lead in one ledger. */
+export interface Charge {
+  readonly ledgerId: string;
+  readonly repId: string;
+  /** Ledger units. */
+  readonly paid: number;
+}
+
+/** Running SLA clocks: the SLA, which of its tiers (−1: none), and one clock per target. */
+export interface SlaRecord {
+  readonly slaId: string;
+  readonly tier: number;
+  readonly clocks: readonly TargetClock[];
+}
+
+/** What routing remembers about one lead: plain JSON for the caller to keep beside the lead's row. */
+export interface LeadRecord {
+  readonly version: 1;
+  readonly leadId: string;
+  /** The lead as it was scored last: all that reassigning it needs. */
+  readonly lead: ScoredLead;
+  readonly status: Status;
+  readonly repId: string | null;
+  readonly queueId: string | null;
+  readonly ruleId: string | null;
+  /** When a tick is next worth sending; null: nothing is due by itself. Worth an index. */
+  readonly wakeAt: EpochMs | null;
+  /** Latest instant that the record has seen; a clock that goes back is read as this. */
+  readonly at: EpochMs;
+  readonly receivedAt: EpochMs;
+  /** When the lead joined its queue: waits and requirement steps are counted from here. */
+  readonly joinedAt: EpochMs | null;
+  /** Ownerships so far; grows by one with each. */
+  readonly epoch: number;
+  readonly owners: readonly Ownership[];
+  readonly declines: readonly { readonly repId: string; readonly at: EpochMs }[];
+  /** Taken back from its owner, so that earlier owners are passed over until somebody has it. */
+  readonly takenBack: boolean;
+  /** Times that a breach moved it. */
+  readonly reassignments: number;
+  /** Capacity units that its owner spends on it; 0 while nobody has it. */
+  readonly units: number;
+  readonly charges: readonly Charge[];
+  /** The rep it waits for, and until when at most. */
+  readonly awaitedOwner: { readonly repId: string; readonly until: EpochMs } | null;
+  /** Who has the earlier lead of the same person. */
+  readonly leadOwner: string | null;
+  readonly slaId: string | null;
+  readonly sla: SlaRecord | null;
+  readonly acceptedAt: EpochMs | null;
+  readonly respondedAt: EpochMs | null;
+  readonly paused: boolean;
+  /** Nurture track, and how long the lead rests. */
+  readonly track: string | null;
+  readonly restUntil: EpochMs | null;
+  /** Times it has come back. */
+  readonly cycles: number;
+  readonly disposition: 'rejected' | 'nurtured' | 'duplicate' | null;
+  readonly reason: Reason | null;
+  readonly outcome: 'converted' | 'lost' | null;
+  readonly value: number | null;
+  readonly [more: string]: unknown;
+}

@@ -1,0 +1,82 @@
+import { assert } from '../core/assert.js';
+import type { EpochMs } from '../core/time.js';
+import type { Lead } from '../lead/index.js';
+import type { Router } from '../policy/index.js';
+import type { Decision, Outcome, RouteOptions } from './decision.js';
+import { decisionOf } from './decision-of.js';
+import { closeDraft, type Draft, openDraft } from './draft.js';
+import { routeLead } from './receive.js';
+import { type Run, recordOf, startRun } from './run.js';
+import type { RoutingState } from './state.js';
+import { traceOf } from './trace.js';
+
+/**
+ * Stops where a state belongs to another policy: its columns would be read wrongly.
+ *
+ * @throws Error that names the cure
+ */
+export function assertBelongs(router: Router, state: RoutingState, now: EpochMs): void {
+  assert(
+    state.fingerprint === router.fingerprint,
+    `the state belongs to policy \`${state.fingerprint}\`, not \`${router.fingerprint}\`: call \`rebase(router, state)\` first`,
+  );
+  assert(Number.isSafeInteger(now), `expected \`now\` in whole milliseconds, found \`${now}\``);
+}
+
+/** The decision that a run came to. */
+export const decisionOfRun = (run: Run): Decision => decisionOf(recordOf(run), traceOf(run), run.faults);
+
+type Routed = Omit<Outcome, 'state' | 'decision'> & { readonly decision: Decision };
+
+function routeInto(router: Router, draft: Draft, lead: Lead, now: EpochMs, options: RouteOptions): Routed {
+  const leadId = typeof lead.id === 'string' ? lead.id : '';
+  const run = startRun(router, draft, leadId, null, now, options);
+  routeLead(run, lead);
+  return { decision: decisionOfRun(run), record: recordOf(run), events: run.events, ignored: null };
+}
+
+/**
+ * Decides where one new lead goes: score, rule, eligible reps, the fairest of them, and the SLA clock.
+ *
+ * Pure: the same arguments give the same outcome, bit for bit, on every runtime. Store `state`, `record` and `events`
+ * together. Cost grows with the members of one queue, not with the number of rules or leads.
+ *
+ * @param state - of this router's policy: from `initialState`, an earlier outcome, or `rebase`
+ * @param lead - clean, as `normalizeLead` gives it; one that cannot be used is rejected with a reason
+ * @param now - UTC epoch milliseconds
+ * @throws Error where the state belongs to another policy or `now` is no whole number
+ * @example
+ * const { decision, state } = route(router, initialState(router), lead, 1_780_000_000_000);
+ * decision.type; //=> 'assigned'
+ */
+export function route(
+  router: Router,
+  state: RoutingState,
+  lead: Lead,
+  now: EpochMs,
+  options: RouteOptions = {},
+): Outcome & { readonly decision: Decision } {
+  assertBelongs(router, state, now);
+  const draft = openDraft(state);
+  return { ...routeInto(router, draft, lead, now, options), state: closeDraft(draft) };
+}
+
+/**
+ * Routes leads one after another, in order, at one instant: the same outcomes as calling `route` for each with the
+ * state of the one before, without copying the state in between.
+ *
+ * @param options - as for `route`; the facts serve all leads
+ * @returns one outcome per lead, in order, and the state after the last
+ */
+export function routeMany(
+  router: Router,
+  state: RoutingState,
+  leads: readonly Lead[],
+  now: EpochMs,
+  options: RouteOptions = {},
+): { readonly outcomes: readonly Routed[]; readonly state: RoutingState } {
+  assertBelongs(router, state, now);
+  const draft = openDraft(state);
+  const outcomes = leads.map((lead) => routeInto(router, draft, lead, now, options));
+  return { outcomes, state: closeDraft(draft) };
+}

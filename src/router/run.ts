@@ -1,0 +1,78 @@
+import { assert } from '../core/assert.js';
+import { limits } from '../core/limits.js';
+import type { Reason } from '../core/reason.js';
+import type { EpochMs } from '../core/time.js';
+import type { MemberMatch, Search } from '../match/index.js';
+import { type CompiledPolicy, type CompiledQueue, compiledOf, type Router } from '../policy/index.js';
+import { applyEvent } from './apply-event.js';
+import type { PickTrace, RouteOptions } from './decision.js';
+import type { Draft } from './draft.js';
+import type { EventBodies, EventType, RoutingEvent } from './event.js';
+import type { LeadRecord } from './record.js';
+
+/** The last look at a queue's members: what traces are made from. */
+export interface Looked {
+  readonly queue: CompiledQueue;
+  readonly search: Search;
+  readonly match: MemberMatch;
+}
+
+/**
+ * One decision in the making. Events are applied as soon as they are emitted, so that `draft` and `record` always are
+ * what folding the events so far gives.
+ */
+export interface Run {
+  readonly router: Router;
+  readonly policy: CompiledPolicy;
+  readonly draft: Draft;
+  readonly options: RouteOptions;
+  readonly leadId: string;
+  record: LeadRecord | null;
+  now: EpochMs;
+  readonly events: RoutingEvent[];
+  readonly faults: Reason<'rule.faulted'>[];
+  looked: Looked | null;
+  pick: PickTrace | null;
+}
+
+export const startRun = (
+  router: Router,
+  draft: Draft,
+  leadId: string,
+  record: LeadRecord | null,
+  now: EpochMs,
+  options: RouteOptions,
+): Run => ({
+  router,
+  policy: compiledOf(router),
+  draft,
+  options,
+  leadId,
+  record,
+  now,
+  events: [],
+  faults: [],
+  looked: null,
+  pick: null,
+});
+
+/** Adds one event and applies it. */
+export function emit<T extends EventType>(run: Run, type: T, body: EventBodies[T]): void {
+  const event = { seq: run.draft.seq + 1, at: run.now, leadId: run.leadId, type, ...body } as unknown as RoutingEvent;
+  run.record = applyEvent(run.router, run.draft, run.record, event);
+  run.events.push(event);
+}
+
+/** The record of the run's lead, which is there from its first event on. */
+export function recordOf(run: Run): LeadRecord {
+  assert(run.record !== null, 'the lead has no record yet');
+  return run.record;
+}
+
+/** Lists what threw, by the id of the rule, criterion, filter or strategy that did. */
+export const faultIn =
+  (run: Run) =>
+  (ruleId: string, error: unknown): void => {
+    const message = error instanceof Error ? error.message : 'threw something that is no error';
+    if (run.faults.length < limits.faultsMax) run.faults.push({ code: 'rule.faulted', ruleId, message });
+  };

@@ -1,0 +1,102 @@
+import { assert } from '../core/assert.js';
+import type { EpochMs } from '../core/time.js';
+import { chargeLead } from '../distribute/index.js';
+import type { Lead, ScoredLead } from '../lead/index.js';
+import { compiledOf, type Router } from '../policy/index.js';
+import { computeScore } from '../score/index.js';
+import type { Trace } from './decision.js';
+import { closeDraft, openDraft, ownLedger } from './draft.js';
+import { lookAt } from './look.js';
+import { newRecord } from './new-record.js';
+import { drawFor, pickMember } from './pick-member.js';
+import { ledgersFor } from './pool.js';
+import { withAccount } from './receive.js';
+import { assertBelongs } from './route.js';
+import { faultIn, startRun } from './run.js';
+import type { RoutingState } from './state.js';
+import { traceOf } from './trace.js';
+
+/**
+ * The score stage alone: points, grade, segment and priority of a clean lead.
+ *
+ * @param now - ages of activities are counted to here
+ */
+export function scoreLead(router: Router, lead: Lead, now: EpochMs): ScoredLead {
+  const accounted = withAccount(lead, undefined);
+  return { ...accounted, score: computeScore(compiledOf(router).scoring, accounted, now, () => {}) };
+}
+
+/** What `matchReps` found. */
+export interface Matched {
+  readonly ruleId: string;
+  /** Null where the rule gives the lead a disposition. */
+  readonly queueId: string | null;
+  /** Ordered by id. */
+  readonly eligibleRepIds: readonly string[];
+  readonly trace: Trace;
+}
+
+/** The match stage alone: the rule, its queue, and a verdict on every member. Owners are not asked. */
+export function matchReps(router: Router, state: RoutingState, lead: ScoredLead, now: EpochMs): Matched {
+  assertBelongs(router, state, now);
+  const run = startRun(router, openDraft(state), lead.id, null, now, { trace: 'full' });
+  const rule =
+    run.policy.rules[
+      run.policy.ruleIndex.select(lead, (index, error) => faultIn(run)(run.policy.rules[index]!.id, error))
+    ]!;
+  const action = rule.then;
+  const queueId =
+    'disposition' in action ? null : (action.queueId ?? ('owner' in action ? action.ownerAbsent.queueId : null));
+  run.record = newRecord({
+    type: 'lead_received',
+    seq: 0,
+    at: now,
+    leadId: lead.id,
+    lead,
+    ruleId: rule.id,
+    slaId: null,
+    leadOwner: null,
+    fingerprint: router.fingerprint,
+    behavior: 1,
+  });
+  if (queueId === null) return { ruleId: rule.id, queueId, eligibleRepIds: [], trace: traceOf(run) };
+  const queue = run.policy.queues.get(queueId)!;
+  const { match } = lookAt(run, queue, false);
+  const idOf = (member: number): string => run.policy.roster.reps[queue.members.reps[member]!]!.spec.id;
+  return { ruleId: rule.id, queueId, eligibleRepIds: match.eligible.map(idOf), trace: traceOf(run) };
+}
+
+/**
+ * The distribute stage alone: the queue's strategy picks one of the eligible reps, and the ledgers are charged. Open
+ * work and caps are not counted, and new hires' ramps count as over, because this stage knows no time.
+ *
+ * @returns null where nobody is eligible
+ * @throws Error for a queue or rep that the policy does not have, or a rep who is not in the queue
+ */
+export function distribute(
+  router: Router,
+  state: RoutingState,
+  queueId: string,
+  eligibleRepIds: readonly string[],
+  lead: ScoredLead,
+): { readonly repId: string; readonly state: RoutingState } | null {
+  assertBelongs(router, state, 0);
+  const policy = compiledOf(router);
+  const queue = policy.queues.get(queueId);
+  assert(queue !== undefined, `the policy has no queue \`${queueId}\``);
+  const eligible = [...new Set(eligibleRepIds)].map((repId) => {
+    const member = queue.members.reps.indexOf(policy.repIndex.get(repId) ?? -1);
+    assert(member >= 0, `queue \`${queueId}\` has no rep \`${repId}\``);
+    return member;
+  });
+  if (eligible.length === 0) return null;
+  eligible.sort((a, b) => a - b);
+  const draft = openDraft(state);
+  const request = { policy, draft, queue, lead, eligible, now: null, onFault: () => {} };
+  const { member } = pickMember(request);
+  draft.seq++;
+  for (const use of ledgersFor(queue, lead)) {
+    chargeLead(ownLedger(draft, use.ledger.id), drawFor(request, use), queue.positions[member]!, draft.seq);
+  }
+  return { repId: policy.roster.reps[queue.members.reps[member]!]!.spec.id, state: closeDraft(draft) };
+}
