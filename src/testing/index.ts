@@ -49,3 +49,5 @@ export type {
   View,
   Violation,
 } from './fairness/types.js';
+export type { MakeStore, StoreCheck } from './store/check.js';
+export { storeConformance } from './store-conformance.js';

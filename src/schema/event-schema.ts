@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import type { RoutingEvent } from '../router/index.js';
+import { exactly } from './exactly.js';
+import { activity, scoredLeadSchema } from './lead-schema.js';
+import { open } from './objects.js';
+import { reason } from './reason-schema.js';
+import { named } from './registry.js';
+import { instant, list, whole } from './scalars.js';
+
+const text = () => z.string().nullable();
+const maybeInstant = () => instant().nullable();
+
+const eventOf = <T extends string, S extends { readonly [key: string]: z.ZodType }>(type: T, body: S) =>
+  open({ seq: whole(1), at: instant(), leadId: z.string(), type: z.literal(type), ...body });
+
+const byRep = { repId: z.string() };
+const scored = {
+  lead: scoredLeadSchema,
+  ruleId: text(),
+  slaId: text(),
+  fingerprint: z.string(),
+  behavior: z.literal(1),
+};
+const milestone = { repId: z.string(), targetId: z.string(), milestone: whole(0) };
+const due = list(list(maybeInstant()));
+const cause = z.enum(['route', 'retry', 'breach', 'decline', 'release', 'manual', 'back']);
+const method = z.enum([
+  'sole',
+  'deficit',
+  'quota_guard',
+  'deadline',
+  'least_load',
+  'best_match',
+  'ledgers',
+  'custom',
+  'owner',
+  'manual',
+  'earliest_owner',
+]);
+
+/**
+ * One fact that routing emitted, of any type.
+ *
+ * @example
+ * eventSchema.safeParse({ seq: 1, at: 0, leadId: 'l1', type: 'lead_moved' }).success; //=> false
+ */
+export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
+  'RoutingEvent',
+  'one fact that routing emitted',
+  exactly<RoutingEvent>()(
+    z.discriminatedUnion('type', [
+      eventOf('lead_received', { ...scored, leadOwner: text() }),
+      eventOf('lead_returned', scored),
+      eventOf('lead_assigned', {
+        ...byRep,
+        queueId: z.string(),
+        cause,
+        method,
+        eligible: z.string(),
+        charge: z.enum(['new', 'moved', 'none']),
+        tier: z.int().nullable(),
+        due,
+        by: text(),
+      }),
+      eventOf('lead_held', {
+        queueId: z.string(),
+        cause,
+        retryAt: maybeInstant(),
+        awaitedOwner: open({ repId: z.string(), until: instant() }).nullable(),
+        restUntil: maybeInstant(),
+        afterHours: z.boolean(),
+      }),
+      eventOf('lead_rejected', {
+        reason: reason.nullable(),
+        disposition: z.enum(['rejected', 'duplicate']),
+        because: text(),
+      }),
+      eventOf('lead_nurtured', {
+        reason: reason.nullable(),
+        track: text(),
+        restUntil: maybeInstant(),
+        wakeAt: maybeInstant(),
+        because: text(),
+      }),
+      eventOf('lead_taken_back', { ...byRep, cause: z.enum(['breach', 'release', 'manual']), because: text() }),
+      eventOf('lead_declined', { ...byRep, because: text() }),
+      eventOf('declines_forgotten', {}),
+      eventOf('lead_accepted', byRep),
+      eventOf('lead_responded', byRep),
+      eventOf('activity_recorded', { activity }),
+      eventOf('sla_reminded', milestone),
+      eventOf('sla_escalated', milestone),
+      eventOf('sla_breached', milestone),
+      eventOf('sla_paused', { elapsed: list(whole(0)) }),
+      eventOf('sla_resumed', { due }),
+      eventOf('lead_closed', { outcome: z.enum(['converted', 'lost']), value: z.number().nullable() }),
+      eventOf('rep_switched', { ...byRep, online: z.boolean() }),
+    ]),
+  ),
+);

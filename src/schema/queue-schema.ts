@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { limits } from '../core/limits.js';
+import type { Policy } from '../policy/index.js';
+import { condition } from './condition-schema.js';
+import { exactly } from './exactly.js';
+import { byKey, open } from './objects.js';
+import { about, extensible, named } from './registry.js';
+import { id, list, minutes, some, table, whole } from './scalars.js';
+
+type Queue = Policy['queues'][number];
+type Requirement = NonNullable<Queue['requirements']>[number]['all'][number];
+
+const when = condition.exactOptional();
+
+const requirement: z.ZodType<Requirement, Requirement> = named(
+  'Requirement',
+  'what a rep must have; "lead" means the lead’s own',
+  exactly<Requirement>()(
+    byKey({
+      skill: open({ skill: id(), min: whole(0, 1_000).exactOptional(), when }),
+      language: open({ language: z.string(), when }),
+      territory: open({ territory: z.literal('lead'), when }),
+      product: open({ product: z.string(), when }),
+      industry: open({ industry: z.string(), when }),
+      seniority: open({ seniority: whole(0, 1_000), when }),
+      tag: open({ tag: z.string(), when }),
+    }),
+  ),
+);
+
+const step = open({
+  all: list(requirement),
+  forMinutes: about('how long this step holds; the last step has none', minutes().exactOptional()),
+});
+
+const ledger = open({ id: id(), when, weight: whole(1, 1_000).exactOptional() });
+
+const strategy = named(
+  'Strategy',
+  'how a lead finds its rep among those who may take it',
+  exactly<Queue['strategy']>()(
+    z.discriminatedUnion('type', [
+      open({
+        type: z.literal('fair_share'),
+        by: z.literal('count').exactOptional(),
+        ledgers: about('several at once: fair in each', some(ledger).exactOptional()),
+        makeUp: z.literal('none').exactOptional(),
+      }),
+      open({ type: z.literal('load_balance') }),
+      extensible(z.looseObject({ type: z.literal('custom'), strategyId: id() })),
+    ]),
+  ),
+);
+
+const nobodyEligible = z.discriminatedUnion('type', [
+  open({
+    type: z.literal('hold'),
+    afterMinutes: minutes().exactOptional(),
+    then: open({ queueId: id() }).exactOptional(),
+  }),
+  open({ type: z.literal('overflow'), queueId: id() }),
+  open({ type: z.literal('route_anyway') }),
+  open({ type: z.literal('nurture'), track: id().exactOptional() }),
+]);
+
+const afterHours = z.discriminatedUnion('type', [
+  open({ type: z.literal('wait') }),
+  open({ type: z.literal('on_call'), queueId: id() }),
+  open({ type: z.literal('route_anyway') }),
+]);
+
+/** A queue; members that we do not know are kept. */
+export const queue: z.ZodType<Queue, Queue> = named(
+  'Queue',
+  'a destination: members, requirements, strategy, backlog',
+  exactly<Queue>()(
+    open({
+      id: id(),
+      repIds: some(id()),
+      weights: about(
+        'weights in this queue, in place of the reps’ own',
+        table(whole(1, limits.weightMax)).exactOptional(),
+      ),
+      requirements: about('steps from strict to lenient', some(step).exactOptional()),
+      strategy,
+      ledger: about('queues that name the same ledger share their balances', id().exactOptional()),
+      units: about('capacity that a lead of this queue takes; default 1', whole(1, limits.unitsMax).exactOptional()),
+      calendarId: id().exactOptional(),
+      nobodyEligible: about('when no member can take the lead now; default hold', nobodyEligible.exactOptional()),
+      afterHours: about('instead, when that is because the queue is closed', afterHours.exactOptional()),
+      ownerHits: about(
+        'whether leads given to their owner or by hand count here; default charge',
+        z.enum(['charge', 'free']).exactOptional(),
+      ),
+    }),
+  ),
+);

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { LeadRecord } from '../router/index.js';
+import { exactly } from './exactly.js';
+import { scoredLeadSchema } from './lead-schema.js';
+import { open } from './objects.js';
+import { reason } from './reason-schema.js';
+import { named } from './registry.js';
+import { instant, list, whole } from './scalars.js';
+
+const text = () => z.string().nullable();
+const maybeInstant = () => instant().nullable();
+
+const clock = open({
+  id: z.string(),
+  since: maybeInstant(),
+  elapsedMs: whole(0),
+  next: whole(0),
+  due: list(maybeInstant()),
+  dueAt: maybeInstant(),
+  metAt: maybeInstant(),
+  breachedAt: maybeInstant(),
+});
+
+/**
+ * What routing remembers about one lead.
+ *
+ * @example
+ * recordSchema.safeParse(route(router, state, lead, now).record).success; //=> true
+ */
+export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
+  'LeadRecord',
+  'what routing remembers about one lead',
+  exactly<LeadRecord>()(
+    z.looseObject({
+      version: z.literal(1),
+      leadId: z.string(),
+      lead: scoredLeadSchema,
+      status: z.enum(['assigned', 'offered', 'held', 'nurtured', 'rejected', 'closed']),
+      repId: text(),
+      queueId: text(),
+      ruleId: text(),
+      wakeAt: maybeInstant(),
+      at: instant(),
+      receivedAt: instant(),
+      joinedAt: maybeInstant(),
+      epoch: whole(0),
+      owners: list(open({ repId: z.string(), from: instant(), until: maybeInstant() })),
+      declines: list(open({ repId: z.string(), at: instant() })),
+      takenBack: z.boolean(),
+      reassignments: whole(0),
+      units: whole(0),
+      charges: list(open({ ledgerId: z.string(), repId: z.string(), paid: z.int() })),
+      awaitedOwner: open({ repId: z.string(), until: instant() }).nullable(),
+      leadOwner: text(),
+      slaId: text(),
+      sla: open({ slaId: z.string(), tier: z.int(), clocks: list(clock) }).nullable(),
+      acceptedAt: maybeInstant(),
+      respondedAt: maybeInstant(),
+      paused: z.boolean(),
+      track: text(),
+      restUntil: maybeInstant(),
+      cycles: whole(0),
+      disposition: z.enum(['rejected', 'nurtured', 'duplicate']).nullable(),
+      reason: reason.nullable(),
+      outcome: z.enum(['converted', 'lost']).nullable(),
+      value: z.number().nullable(),
+    }),
+  ),
+);

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import type { RoutingState } from '../router/index.js';
+import { exactly } from './exactly.js';
+import { open } from './objects.js';
+import { named } from './registry.js';
+import { id, list, table, whole } from './scalars.js';
+
+const count = () => list(whole(0));
+
+const caps = z.union([open({ period: list(z.int()), count: count() }), open({ instants: list(list(z.int())) })]);
+
+/**
+ * What routing remembers about reps and fairness in one scope. Whether its columns fit each other is for `checkState`
+ * of `fairlead/runtime` to say.
+ *
+ * @example
+ * stateSchema.safeParse(initialState(router)).success; //=> true
+ */
+export const stateSchema: z.ZodType<RoutingState, RoutingState> = named(
+  'RoutingState',
+  'what routing remembers about reps and fairness',
+  exactly<RoutingState>()(
+    z.looseObject({
+      version: z.literal(1),
+      seq: whole(0),
+      fingerprint: z.string(),
+      reps: open({
+        ids: list(id()),
+        open: count(),
+        online: list(z.union([z.literal(0), z.literal(1)])),
+        assigned: count(),
+      }),
+      ledgers: table(
+        open({
+          ids: list(id()),
+          unit: whole(1),
+          balance: z.array(z.int()),
+          received: z.array(z.int()),
+          lastSeq: z.array(whole(0)),
+        }),
+      ),
+      caps: table(caps),
+    }),
+  ),
+);
