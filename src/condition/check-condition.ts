@@ -50,8 +50,8 @@ function problemsOf(node: ConditionNode, path: Path, fieldOf: FieldOf): readonly
 
 /**
  * Every problem of a condition that may be any JSON: its shape, fields that do not exist, operators and values that
- * cannot compare with their field, a range upside down, and size: at most {@link limits.depthMax} conditions inside
- * each other, {@link limits.conditionNodesMax} conditions and list items, {@link limits.textLengthMax} characters in
+ * cannot compare with their field, a range upside down, and size: at most `limits.depthMax` conditions inside
+ * each other, `limits.conditionNodesMax` conditions and list items, `limits.textLengthMax` characters in
  * a text.
  *
  * @param fieldOf - the field of that name, or null where there is none

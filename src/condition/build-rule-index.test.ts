@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { buildRuleIndex } from './build-rule-index.js';
+import { selectRuleNaive } from './select-rule-naive.js';
+import type { Condition } from './types.js';
+
+interface Subject {
+  readonly [field: string]: unknown;
+}
+const readerOf = (field: string) => (subject: Subject) => subject[field];
+const never: Condition = { field: 'country', op: 'eq', value: 'nowhere' };
+const us: Condition = { field: 'country', op: 'eq', value: 'US' };
+
+/** The rules behind so many others that the index, not the scan, must find them. */
+const behind = (count: number, ...rules: readonly Condition[]) =>
+  buildRuleIndex<Subject>([...new Array<Condition>(count).fill(never), ...rules], readerOf);
+
+test.each([0, 29, 30, 31, 32, 63, 64, 1_000])('the first true rule wins behind %i others', (count) => {
+  const index = behind(count, us, true);
+  expect(index.select({ country: 'US' })).toBe(count);
+  expect(index.select({ country: 'CA' })).toBe(count + 1);
+  expect(index.select({})).toBe(count + 1);
+  expect(behind(count, us).select({ country: 'CA' })).toBe(-1);
+});
+
+test('no rules, only malformed rules and only constants are fine', () => {
+  expect(buildRuleIndex([], readerOf).select({})).toBe(-1);
+  expect(buildRuleIndex(new Array(40).fill({ op: 'eq' }), readerOf).select({})).toBe(-1);
+  expect(buildRuleIndex(new Array(40).fill(false), readerOf).select({})).toBe(-1);
+  expect(buildRuleIndex(new Array(40).fill(true), readerOf).select({})).toBe(0);
+});
+
+test.each([2, 40])('a rule that throws is told and passed over, with %i rules before it', (count) => {
+  const readOrThrow = (field: string) => (subject: Subject) => {
+    if (subject[field] === 'boom') throw new Error(field);
+    return subject[field];
+  };
+  const size: Condition = { field: 'size', op: 'gt', value: 1 };
+  const rules = [...new Array<Condition>(count).fill(never), size, us, size, true];
+  const index = buildRuleIndex<Subject>(rules, readOrThrow);
+  for (const [subject, rule, faults] of [
+    [{ country: 'US', size: 'boom' }, count + 1, [count]],
+    [{ country: 'CA', size: 'boom' }, count + 3, [count, count + 2]],
+    [{ country: 'US', size: 2 }, count, []],
+  ] as const) {
+    const told: number[] = [];
+    expect(index.select(subject, (at, error) => told.push(error instanceof Error ? at : -1))).toBe(rule);
+    expect(told).toEqual(faults);
+    expect(index.select(subject)).toBe(rule);
+    expect(selectRuleNaive(rules, readOrThrow, subject)).toBe(rule);
+  }
+});
+
+test('a list is looked up anew each time', () => {
+  const index = behind(
+    40,
+    { field: 'tags', op: 'contains', value: 'a' },
+    { field: 'tags', op: 'contains_any', value: ['b', 'c'] },
+  );
+  expect(index.select({ tags: ['x', 'a'] })).toBe(40);
+  expect(index.select({ tags: ['c'] })).toBe(41);
+  expect(index.select({ tags: [] })).toBe(-1);
+  expect(index.select({ tags: 'has an a' })).toBe(40);
+  expect(index.select({})).toBe(-1);
+});
+
+test('prefixes, also those that end in the last code unit', () => {
+  const starts = (value: string): Condition => ({ field: 'postalCode', op: 'starts_with', value });
+  const index = behind(40, starts('941'), starts('94'), starts('\uffff'), starts('z\uffff'));
+  for (const [postalCode, rule] of [
+    ['94105', 40],
+    ['941', 40],
+    ['942', 41],
+    ['94', 41],
+    ['95', -1],
+    ['9', -1],
+    ['\uffffa', 42],
+    ['z\uffff!', 43],
+    ['{', -1],
+  ] as const)
+    expect(index.select({ postalCode })).toBe(rule);
+});
