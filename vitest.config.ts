@@ -13,6 +13,7 @@ const project = (name: string, include: string[], more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       project('unit', ['src/**/*.test.ts']),
       project('laws', ['test/{property,differential,golden,vectors,conformance,docs,examples}/**/*.test.ts']),

@@ -11,7 +11,7 @@ import { compileTargets } from '../sla/index.js';
 import { checkIds } from './checks/check-ids.js';
 import { checkQueues } from './checks/check-queues.js';
 import { checkReferences } from './checks/check-references.js';
-import { checkReps } from './checks/check-reps.js';
+import { checkReps, checkStrategies } from './checks/check-reps.js';
 import { checkRules } from './checks/check-rules.js';
 import { compileLedgers, compileQueue } from './compile-queues.js';
 import { compileCalendars, compileReps } from './compile-reps.js';
@@ -75,16 +75,20 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
   };
 }
 
-function checkPolicy(policy: Policy, extensions: Extensions, report: Report, failed: () => boolean): void {
+/** Codes of problems inside a value whose own shape is right. */
+const inner: ReadonlySet<string> = new Set(['policy.condition', 'policy.calendar']);
+
+function checkPolicy(policy: Policy, extensions: Extensions, report: Report, misshapen: () => boolean): void {
   const unreadable = findUnreadable(policy);
   if (unreadable !== null) return report.error(unreadable.code, unreadable.path, unreadable.message);
   policyShape(policy, [], report);
-  if (failed()) return;
+  if (misshapen()) return;
   checkIds(policy, report);
   checkReferences(policy, report);
   checkRules(policy, report);
   checkQueues(policy, report);
-  checkReps(policy, extensions, report);
+  checkReps(policy, report);
+  checkStrategies(policy, extensions, report);
 }
 
 const fingerprintOf = (policy: Policy, { zones, filters, strategies }: Extensions): string =>
@@ -114,9 +118,10 @@ export function compile(policy: Policy, extensions: Extensions = {}): Result<Rou
       found.push({ severity, code, path, message });
     };
   const report: Report = { error: add('error'), warning: add('warning') };
-  const failed = (): boolean => found.some(({ severity }) => severity === 'error');
-  checkPolicy(policy, extensions, report, failed);
-  if (failed()) return err(found);
+  // conditions and calendars may be wrong inside; everything else must have its shape before the rest can be read
+  const misshapen = (): boolean => found.some(({ severity, code }) => severity === 'error' && !inner.has(code));
+  checkPolicy(policy, extensions, report, misshapen);
+  if (found.some(({ severity }) => severity === 'error')) return err(found);
   const compiled = compilePolicy(policy, extensions, report);
   if (compiled === null) return err(found);
   return ok(makeRouter(policy, fingerprintOf(policy, extensions), found, compiled));

@@ -1,5 +1,5 @@
 import { type Path, quote, type Report } from '../diagnostic.js';
-import type { Policy, Queue, RuleAction } from '../types.js';
+import type { Policy, Queue, RuleAction, Sla } from '../types.js';
 
 type Known = (what: string, id: string | undefined, path: Path) => void;
 
@@ -50,6 +50,29 @@ function checkAction(action: RuleAction, path: Path, known: Known): void {
   if ('owner' in action) known('queue', action.ownerAbsent.queueId, [...path, 'ownerAbsent', 'queueId']);
 }
 
+const checkGrades = ({ grades }: Policy, known: Known, report: Report): void => {
+  for (const [index, cardId] of (grades?.scorecards ?? []).entries()) {
+    known('scorecard', cardId, ['grades', 'scorecards', index]);
+    if (grades?.[cardId] === undefined) {
+      report.error(
+        'policy.shape',
+        ['grades', cardId],
+        `expected the labels of scorecard ${quote(cardId)}, found nothing`,
+      );
+    }
+  }
+};
+
+function checkTiers({ targets, tiers }: Sla, path: Path, report: Report): void {
+  const targetIds = idsOf(targets);
+  for (const [row, tier] of (tiers ?? []).entries()) {
+    for (const key of Object.keys(tier)) {
+      if (key === 'when' || targetIds.has(key)) continue;
+      report.error('policy.unknown_id', [...path, row, key], `the SLA has no target ${quote(key)}`);
+    }
+  }
+}
+
 /** Whatever names a rep, queue, calendar, SLA, scorecard, target or track names one that exists. */
 export function checkReferences(policy: Policy, report: Report): void {
   const ids: { readonly [what: string]: ReadonlySet<string> } = {
@@ -61,30 +84,12 @@ export function checkReferences(policy: Policy, report: Report): void {
     track: idsOf(policy.recycling?.tracks),
   };
   const known: Known = (what, id, path) => {
-    if (id !== undefined && !ids[what]!.has(id))
-      report.error('policy.unknown_id', path, `no ${what} has the id ${quote(id)}`);
+    if (id === undefined || ids[what]!.has(id)) return;
+    report.error('policy.unknown_id', path, `no ${what} has the id ${quote(id)}`);
   };
   for (const [index, rep] of policy.reps.entries()) known('calendar', rep.calendarId, ['reps', index, 'calendarId']);
   for (const [index, queue] of policy.queues.entries()) checkQueue(queue, ['queues', index], known, report);
   for (const [index, rule] of policy.rules.entries()) checkAction(rule.then, ['rules', index, 'then'], known);
-  for (const [index, cardId] of (policy.grades?.scorecards ?? []).entries()) {
-    known('scorecard', cardId, ['grades', 'scorecards', index]);
-    if (policy.grades?.[cardId] === undefined) {
-      report.error(
-        'policy.shape',
-        ['grades', cardId],
-        `expected the labels of scorecard ${quote(cardId)}, found nothing`,
-      );
-    }
-  }
-  for (const [index, sla] of (policy.slas ?? []).entries()) {
-    const targets = idsOf(sla.targets);
-    for (const [row, tier] of (sla.tiers ?? []).entries()) {
-      for (const key of Object.keys(tier)) {
-        if (key !== 'when' && !targets.has(key)) {
-          report.error('policy.unknown_id', ['slas', index, 'tiers', row, key], `the SLA has no target ${quote(key)}`);
-        }
-      }
-    }
-  }
+  for (const [index, sla] of (policy.slas ?? []).entries()) checkTiers(sla, ['slas', index, 'tiers'], report);
+  checkGrades(policy, known, report);
 }
