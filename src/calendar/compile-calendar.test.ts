@@ -110,7 +110,7 @@ test('what is never open says so at once, and what is always open never closes',
     utc({ weekly: { mon: [] }, overrides: { '2020-01-01': nineToFive, '2030-01-01': [] } }),
     unionCalendars(),
     intersectCalendars(mondays, utc({ weekly: { tue: nineToFive } })),
-    withClosures(alwaysOpen(), [[at('2000-01-01T00:00'), at('2290-01-01T00:00')]]),
+    withClosures(alwaysOpen(), [[at('1999-01-01T00:00'), at('2052-01-01T00:00')]]),
   ];
   for (const calendar of never) {
     expect(nextOpen(calendar, now)).toBeNull();
@@ -119,6 +119,7 @@ test('what is never open says so at once, and what is always open never closes',
     expect(addOpenTime(calendar, now, 1)).toBeNull();
     expect(openTimeBetween(calendar, now, now + 3650 * 24 * hour)).toBe(0);
   }
+  expect(addOpenTime(never.at(-1)!, now, -1)).toBeNull(); // nothing for 25 years on end
   expect(nextClose(alwaysOpen(), now)).toBeNull();
   expect(addOpenTime(alwaysOpen(), now, 5 * hour)).toBe(now + 5 * hour);
   expect(addOpenTime(alwaysOpen(), now, -5 * hour)).toBe(now - 5 * hour);
@@ -127,7 +128,9 @@ test('what is never open says so at once, and what is always open never closes',
 test('hours that only overrides give are found from anywhere, both ways', () => {
   const once = utc({ overrides: { '2140-05-05': nineToFive } });
   expect(text(nextOpen(once, at('1950-01-01T00:00')))).toBe('2140-05-05T09:00');
+  expect(text(addOpenTime(once, at('1950-01-01T00:00'), 8 * hour))).toBe('2140-05-05T17:00');
   expect(text(addOpenTime(once, at('2290-01-01T00:00'), -hour))).toBe('2140-05-05T16:00');
+  expect(text(addOpenTime(once, at('2290-01-01T00:00'), -8 * hour))).toBe('2140-05-05T09:00');
   expect(addOpenTime(once, at('2140-05-05T09:00'), 8 * hour + 1)).toBeNull();
   expect(openTimeBetween(once, -8e15, 8e15)).toBe(8 * hour);
 });

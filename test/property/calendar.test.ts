@@ -47,12 +47,16 @@ const dateText = (at: number): string => localText(at).slice(0, 10);
 const zone = fc.constantFrom(...zones);
 const nudge = fc.constantFrom(-1, 0, 0, 0, 1);
 
-/** Instants at and around the changes of a zone, and some far from any. */
+/** Calendars are worked out in windows of 64 days since 1970: their edges must not show. */
+const windowEdges = fc.integer({ min: 200, max: 330 }).map((n) => n * 64 * day);
+
+/** Instants at and around the changes of a zone and the edges of windows, and some far from any. */
 const instantIn = (timeZone: string): fc.Arbitrary<number> =>
   fc
     .record({
       base: fc.oneof(
         { weight: 4, arbitrary: fc.constantFrom(from, ...changes.get(timeZone)!) },
+        { weight: 2, arbitrary: windowEdges },
         fc.integer({ min: from, max: to }),
       ),
       step: fc.constantFrom(
@@ -304,6 +308,36 @@ describe('laws', () => {
         if (moved !== null) expect(moved).toBeGreaterThanOrEqual(half);
       }),
       runs(200),
+    );
+  });
+
+  test('adding what was measured up to an instant leads to the last close before it, or back to the first opening', () => {
+    const ends = fc.array(
+      fc.oneof(
+        windowEdges,
+        fc.integer({ min: 0, max: 130 }).map((n) => n * day),
+      ),
+      { minLength: 3, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(scene, ends, ({ spec, at }, drawn) => {
+        const calendar = compileCalendar(spec);
+        const edge = Math.ceil(at / (64 * day)) * 64 * day;
+        for (const end of [edge, edge + 64 * day, ...drawn.map((n) => (n < from ? at + n : n))]) {
+          const [start, stop] = [Math.min(at, end), Math.max(at, end)];
+          const open = openTimeBetween(calendar, start, stop);
+          if (open === 0) continue;
+          const last = addOpenTime(calendar, start, open)!;
+          expect(last).toBeLessThanOrEqual(stop);
+          expect(openTimeBetween(calendar, last, stop)).toBe(0);
+          expect(isOpen(calendar, last - 1)).toBe(true);
+          const first = addOpenTime(calendar, stop, -open)!;
+          expect(first).toBeGreaterThanOrEqual(start);
+          expect(openTimeBetween(calendar, start, first)).toBe(0);
+          expect(isOpen(calendar, first)).toBe(true);
+        }
+      }),
+      runs(250),
     );
   });
 
