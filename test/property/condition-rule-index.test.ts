@@ -14,7 +14,7 @@ const selectBoth = (conditions: readonly Condition[], subjects: readonly Subject
 };
 
 const manyRules = fc.oneof(
-  fc.array(ruleCondition, { minLength: 25, maxLength: 40, size: 'max' }),
+  fc.array(ruleCondition, { minLength: 12, maxLength: 40, size: 'max' }),
   fc.array(ruleCondition, { minLength: 60, maxLength: 100, size: 'max' }),
 );
 const subjects = fc.array(subject, { minLength: 20, maxLength: 20, size: 'max' });
