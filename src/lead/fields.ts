@@ -3,8 +3,8 @@ import type { Lead, ScoredLead } from './types.js';
 /** What kind of value a field of a lead holds, so that a condition on it can be checked before it runs. */
 export type FieldKind = 'text' | 'number' | 'boolean' | 'texts' | 'any';
 
-/** Which stage fills a field: conditions of scorecards may read only what is known before scoring. */
-export type FieldStage = 'normalize' | 'account' | 'score';
+/** Which stage fills a field, in their order: a condition may read only what is known by then. */
+export type FieldStage = 'normalize' | 'account' | 'score' | 'segment' | 'priority';
 
 export interface LeadField {
   readonly kind: FieldKind;
@@ -13,7 +13,11 @@ export interface LeadField {
   readonly read: (lead: Partial<ScoredLead>) => unknown;
 }
 
-const plain = (kind: FieldKind, name: keyof Lead): LeadField => ({ kind, stage: 'normalize', read: (lead) => lead[name] });
+const plain = (kind: FieldKind, name: keyof Lead): LeadField => ({
+  kind,
+  stage: 'normalize',
+  read: (lead) => lead[name],
+});
 
 const account = (name: 'accountId' | 'accountOwner'): LeadField => ({
   kind: 'text',
@@ -21,9 +25,13 @@ const account = (name: 'accountId' | 'accountOwner'): LeadField => ({
   read: (lead) => lead[name],
 });
 
-const scored = (kind: FieldKind, read: (score: ScoredLead['score']) => unknown): LeadField => ({
+const scored = (
+  kind: FieldKind,
+  read: (score: ScoredLead['score']) => unknown,
+  stage: FieldStage = 'score',
+): LeadField => ({
   kind,
-  stage: 'score',
+  stage,
   read: (lead) => (lead.score === undefined ? undefined : read(lead.score)),
 });
 
@@ -58,8 +66,8 @@ export const leadFields: { readonly [name: string]: LeadField } = {
   accountOwner: account('accountOwner'),
   points: scored('number', (score) => score.points),
   grade: scored('text', (score) => score.grade),
-  segment: scored('text', (score) => score.segment),
-  priority: scored('number', (score) => score.priority),
+  segment: scored('text', (score) => score.segment, 'segment'),
+  priority: scored('number', (score) => score.priority, 'priority'),
   qualification: scored('text', (score) => score.qualification),
 };
 

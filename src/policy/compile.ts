@@ -4,6 +4,7 @@ import { canonicalJson } from '../core/canonical-json.js';
 import { fingerprintText } from '../core/hash.js';
 import { err, ok, type Result } from '../core/result.js';
 import { dayMs } from '../core/time.js';
+import { createScratch } from '../distribute/index.js';
 import { leadField } from '../lead/index.js';
 import { compileRoster, leadTest } from '../match/index.js';
 import { compileScoring } from '../score/index.js';
@@ -60,6 +61,7 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
       readerOf,
     ),
     scoring: compileScoring(policy),
+    scratch: createScratch(),
     bothOpen: new Map(),
     slas: new Map((policy.slas ?? []).map((sla) => [sla.id, compileSla(sla)])),
     tracks: new Map(

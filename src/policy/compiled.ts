@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/index.js';
 import type { RuleIndex } from '../condition/index.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
+import type { Scratch } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { Members, Roster } from '../match/index.js';
 import type { Scoring } from '../score/index.js';
@@ -79,6 +80,8 @@ export interface CompiledPolicy {
   readonly scoring: Scoring;
   readonly slas: ReadonlyMap<string, CompiledSla>;
   readonly tracks: ReadonlyMap<string, CompiledTrack>;
+  /** Memory for picks to work in; holds nothing between two of them. */
+  readonly scratch: Scratch;
   /** Hours in which both a rep and a queue are open, made on first use: a cache, never an input. */
   readonly bothOpen: Map<string, Calendar>;
 }

@@ -107,7 +107,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     wakeAt: null,
     disposition: null,
     reason: null,
-    cycles: record.cycles + 1,
+    cycles: record.cycles + (record.status === 'nurtured' ? 1 : 0),
   }),
   lead_assigned: (before, event) => {
     const { policy, draft, record } = before;

@@ -2,6 +2,7 @@ import type { Reason } from '../core/reason.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
 import type { PickMethod } from '../distribute/index.js';
 import type { Activity, ScoredLead } from '../lead/index.js';
+import type { AwaitedOwner } from './record.js';
 
 /** Why a lead changed hands. */
 export type Cause = 'route' | 'retry' | 'breach' | 'decline' | 'release' | 'manual' | 'back';
@@ -46,7 +47,7 @@ export interface EventBodies {
     readonly queueId: string;
     readonly cause: Cause;
     readonly retryAt: EpochMs | null;
-    readonly awaitedOwner: { readonly repId: string; readonly until: EpochMs } | null;
+    readonly awaitedOwner: AwaitedOwner | null;
     /** Not to be tried again before; null: any time. */
     readonly restUntil: EpochMs | null;
     /** The queue is closed: a good moment for an automatic reply. */

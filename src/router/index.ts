@@ -11,7 +11,7 @@ export { evolve } from './evolve.js';
 export { initialState } from './initial-state.js';
 export type { Input } from './input.js';
 export { rebase } from './rebase.js';
-export type { Charge, LeadRecord, Ownership, SlaRecord, Status } from './record.js';
+export type { AwaitedOwner, Charge, LeadRecord, Ownership, SlaRecord, Status } from './record.js';
 export { requirements } from './requirements.js';
 export { route, routeMany } from './route.js';
 export { setAvailability } from './set-availability.js';

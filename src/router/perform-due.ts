@@ -23,12 +23,13 @@ interface Due {
 /** Looks for a rep for a held lead: its owner first, while it waits for one. */
 export function retryHeld(run: Run): void {
   const { awaitedOwner, queueId } = recordOf(run);
-  const queue = queueId === null ? undefined : run.policy.queues.get(queueId);
+  const queue = run.policy.queues.get(queueId ?? '');
+  const absentQueue = awaitedOwner === null ? queue : run.policy.queues.get(awaitedOwner.queueId);
   // a queue that is no longer in the policy: the rules say where the lead goes now
-  if (queue === undefined) return comeBack(run, 'retry');
-  return awaitedOwner === null
-    ? place(run, queue, 'retry')
-    : placeWithOwner(run, { repId: awaitedOwner.repId, waitUntil: awaitedOwner.until, queue }, 'retry');
+  if (queue === undefined || absentQueue === undefined) return comeBack(run, 'retry');
+  if (awaitedOwner === null) return place(run, queue, 'retry');
+  const { repId, until } = awaitedOwner;
+  return placeWithOwner(run, { repId, waitUntil: until, queue, absentQueue }, 'retry');
 }
 
 function takeBack(run: Run): void {

@@ -9,7 +9,13 @@ import { place } from './place.js';
 import type { Status } from './record.js';
 import { emit, type Run, recordOf } from './run.js';
 
-type InputOf<T extends Input['type']> = Input extends infer I ? (I extends { readonly type: infer U } ? (T extends U ? I : never) : never) : never;
+type InputOf<T extends Input['type']> = Input extends infer I
+  ? I extends { readonly type: infer U }
+    ? T extends U
+      ? I
+      : never
+    : never
+  : never;
 
 /** Performs an input; returns why it is ignored, or null where it is not. */
 type Performer<T extends Input['type']> = (run: Run, input: InputOf<T>) => string | null;

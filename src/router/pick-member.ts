@@ -2,7 +2,6 @@ import { hashText } from '../core/hash.js';
 import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import {
-  createScratch,
   type Draw,
   type LedgerPart,
   type Load,
@@ -46,7 +45,7 @@ export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, { l
     value: 1,
     unit: ledger.unit,
     tieKey: (position) => hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key),
-    scratch: createScratch(),
+    scratch: policy.scratch,
   };
 }
 

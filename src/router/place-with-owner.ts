@@ -12,15 +12,19 @@ import { emit, type Run } from './run.js';
 /** An owner to ask first, and what becomes of the lead while the owner is away. */
 export interface OwnerRequest {
   readonly repId: string | null;
-  /** Held for the owner until then; null: another rep of the queue takes it at once. */
+  /** Held for the owner until then; null: another rep takes it at once. */
   readonly waitUntil: EpochMs | null;
+  /** Where an owner's lead belongs. */
   readonly queue: CompiledQueue;
+  /** Where another rep is found. */
+  readonly absentQueue: CompiledQueue;
 }
 
-/** Gives the lead to its owner; where the owner is away, waits or finds another rep of the queue. */
-export function placeWithOwner(run: Run, { repId, waitUntil, queue }: OwnerRequest, cause: Cause): void {
+/** Gives the lead to its owner; where the owner is away, waits or finds another rep. */
+export function placeWithOwner(run: Run, request: OwnerRequest, cause: Cause): void {
+  const { repId, waitUntil, queue, absentQueue } = request;
   const rep = repId === null ? undefined : run.policy.repIndex.get(repId);
-  if (repId === null || rep === undefined) return place(run, queue, cause);
+  if (repId === null || rep === undefined) return place(run, absentQueue, cause);
   const search = searchFor(run, queue.units, false);
   const found = matchOwner(search, rep);
   if (found.obstacle === obstacles.none) {
@@ -28,13 +32,13 @@ export function placeWithOwner(run: Run, { repId, waitUntil, queue }: OwnerReque
     run.pick = { method: 'owner', eligible: eligible.length, owedMilli: null, within: null };
     return assign(run, { rep, queue, eligible, cause, method: 'owner' });
   }
-  if (waitUntil === null || run.now >= waitUntil) return place(run, queue, cause);
+  if (waitUntil === null || run.now >= waitUntil) return place(run, absentQueue, cause);
   const verdict = found.custom ?? verdictOfRep(search, rep, found);
   emit(run, 'lead_held', {
     queueId: queue.spec.id,
     cause,
     retryAt: earliestAfter(run.now, [waitUntil, verdict.type === 'unavailable' ? verdict.until : null]),
-    awaitedOwner: { repId, until: waitUntil },
+    awaitedOwner: { repId, until: waitUntil, queueId: absentQueue.spec.id },
     restUntil: null,
     afterHours: isAfterHours(run, lookAt(run, queue, false)),
   });

@@ -8,7 +8,7 @@ import type { Facts } from './decision.js';
 import type { Cause } from './event.js';
 import { nurture } from './nurture.js';
 import { place } from './place.js';
-import { placeWithOwner } from './place-with-owner.js';
+import { type OwnerRequest, placeWithOwner } from './place-with-owner.js';
 import { accountDomain, dedupeKeys } from './requirements.js';
 import { emit, faultIn, type Run, recordOf } from './run.js';
 
@@ -74,22 +74,25 @@ export function scoreAndSelect(run: Run, lead: AccountedLead): { readonly scored
 export function follow(run: Run, rule: Rule, cause: Cause): void {
   const action: RuleAction = rule.then;
   const { lead, leadOwner } = recordOf(run);
-  const queueOf = (queueId: string) => run.policy.queues.get(queueId)!;
   if ('disposition' in action) {
     const reason: Reason = { code: 'lead.disqualified', ruleId: rule.id };
     if (action.disposition === 'nurtured') return nurture(run, { track: action.track ?? null, reason, because: null });
     return emit(run, 'lead_rejected', { reason, disposition: 'rejected', because: null });
   }
+  const queueOf = (queueId: string) => run.policy.queues.get(queueId)!;
   if (!('owner' in action)) {
     const queue = queueOf(action.queueId);
-    return leadOwner === null
-      ? place(run, queue, cause)
-      : placeWithOwner(run, { repId: leadOwner, waitUntil: null, queue }, cause);
+    if (leadOwner === null) return place(run, queue, cause);
+    return placeWithOwner(run, { repId: leadOwner, waitUntil: null, queue, absentQueue: queue }, cause);
   }
   const absent = action.ownerAbsent;
-  const repId = action.owner === 'account' ? lead.accountOwner : leadOwner;
-  const waitUntil = absent.type === 'wait' ? run.now + absent.minutes * minuteMs : null;
-  return placeWithOwner(run, { repId, waitUntil, queue: queueOf(action.queueId ?? absent.queueId) }, cause);
+  const request: OwnerRequest = {
+    repId: action.owner === 'account' ? lead.accountOwner : leadOwner,
+    waitUntil: absent.type === 'wait' ? run.now + absent.minutes * minuteMs : null,
+    queue: queueOf(action.queueId ?? absent.queueId),
+    absentQueue: queueOf(absent.queueId),
+  };
+  return placeWithOwner(run, request, cause);
 }
 
 const invalidField = (lead: Lead): Lead['invalid'] =>

@@ -21,6 +21,13 @@ export interface Charge {
   readonly paid: number;
 }
 
+/** The rep that a held lead waits for, until when at most, and the queue it joins then. */
+export interface AwaitedOwner {
+  readonly repId: string;
+  readonly until: EpochMs;
+  readonly queueId: string;
+}
+
 /** Running SLA clocks: the SLA, which of its tiers (−1: none), and one clock per target. */
 export interface SlaRecord {
   readonly slaId: string;
@@ -56,8 +63,7 @@ export interface LeadRecord {
   /** Capacity units that its owner spends on it; 0 while nobody has it. */
   readonly units: number;
   readonly charges: readonly Charge[];
-  /** The rep it waits for, and until when at most. */
-  readonly awaitedOwner: { readonly repId: string; readonly until: EpochMs } | null;
+  readonly awaitedOwner: AwaitedOwner | null;
   /** Who has the earlier lead of the same person. */
   readonly leadOwner: string | null;
   readonly slaId: string | null;

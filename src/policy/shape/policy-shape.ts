@@ -46,7 +46,7 @@ const cap = object(
     per: oneOf('hour', 'day', 'week', 'month'),
     max: whole(0, limits.capMax),
     window: oneOf('calendar', 'rolling'),
-    when: condition('score'),
+    when: condition('priority'),
   },
   { required: ['per', 'max'] },
 );
@@ -76,7 +76,7 @@ const rep = object(
   { required: ['id'] },
 );
 
-const when = condition('score');
+const when = condition('priority');
 
 const requirement = byKey({
   skill: object({ skill: id, min: whole(0, 1_000), when }),
@@ -199,7 +199,7 @@ const sla = object(
 );
 
 const track = object(
-  { id, coolDownDays: days, backOn: texts, backWhen: condition('score') },
+  { id, coolDownDays: days, backOn: texts, backWhen: condition('priority') },
   { required: ['id', 'coolDownDays'] },
 );
 
@@ -223,8 +223,13 @@ export const policyShape: Shape = object(
     ),
     grades: object({ scorecards: list(id, 1) }, { required: ['scorecards'], more: record(points) }),
     qualification: object({ sql: object({ min: points }), mql: object({ min: points }) }),
-    segments: list(object({ id, when }, { required: ['id', 'when'] })),
-    priorities: list(object({ id, when, priority: whole(-1_000, 1_000) }, { required: ['id', 'when', 'priority'] })),
+    segments: list(object({ id, when: condition('score') }, { required: ['id', 'when'] })),
+    priorities: list(
+      object(
+        { id, when: condition('segment'), priority: whole(-1_000, 1_000) },
+        { required: ['id', 'when', 'priority'] },
+      ),
+    ),
     slas: list(sla),
     recycling: object({
       maxCycles: whole(0, 100),

@@ -121,7 +121,13 @@ export const byType =
     else oneOf(...Object.keys(variants))(type, [...path, 'type'], report);
   };
 
-const stageOrder: { readonly [stage in FieldStage]: number } = { normalize: 0, account: 1, score: 2 };
+const stageOrder: { readonly [stage in FieldStage]: number } = {
+  normalize: 0,
+  account: 1,
+  score: 2,
+  segment: 3,
+  priority: 4,
+};
 
 /** A condition over what is known of a lead by the end of a stage. */
 export const condition =
