@@ -30,7 +30,10 @@ function byReceiver(receivers: readonly number[]): Map<number, number[]> {
   return leads;
 }
 
-/** Everybody to whom `start` can pass a lead, directly or through others who then pass one on, by shortest ways. */
+/**
+ * Everybody to whom `start` can pass a lead: directly, by each of its leads, since values may differ; and through
+ * others who then pass one on, by one shortest way.
+ */
 function reachable(draws: readonly Draw[], held: ReadonlyMap<number, readonly number[]>, start: number): Hop[] {
   const hops: Hop[] = [{ member: start, lead: -1, from: null }];
   const seen = new Set([start]);
@@ -39,7 +42,7 @@ function reachable(draws: readonly Draw[], held: ReadonlyMap<number, readonly nu
       const { eligible, count } = draws[lead]!;
       for (let k = 0; k < count; k++) {
         const member = eligible[k]!;
-        if (seen.has(member)) continue;
+        if (member === start || (seen.has(member) && hop.member !== start)) continue;
         seen.add(member);
         hops.push({ member, lead, from: hop });
       }

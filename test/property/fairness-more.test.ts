@@ -242,7 +242,7 @@ describe('batches', () => {
         const found = squares(after(start, draws, assignBatch(start, draws)));
         for (const receivers of allWays(draws)) expect(found <= squares(after(start, draws, receivers))).toBe(true);
       }),
-      { numRuns: 60 * runs },
+      { numRuns: 300 * runs },
     );
   });
 
@@ -272,7 +272,7 @@ describe('batches', () => {
           }
         }
       }),
-      { numRuns: 60 * runs },
+      { numRuns: 300 * runs },
     );
   });
 });
