@@ -1,0 +1,106 @@
+/** Conditions and scores the slow way: direct recursion, exact integers. */
+import type { Condition } from '../../src/condition/index.js';
+import type { Activity, Lead, Score, ScoredLead } from '../../src/lead/index.js';
+import type { Criterion, Policy } from '../../src/policy/index.js';
+import { day } from './reference-time.js';
+
+export type Truth = boolean | 'unknown';
+type Subject = Lead & { readonly score?: Partial<Score>; readonly accountOwner?: string | null };
+
+function read(lead: Subject, field: string): unknown {
+  if (field.startsWith('fields.')) return lead.fields[field.slice(7)];
+  if (field.startsWith('score.')) return lead.score?.byCard?.[field.slice(6)];
+  if (field === 'employeesMin') return lead.employees?.min;
+  if (field === 'employeesMax') return lead.employees?.max;
+  if (['points', 'grade', 'segment', 'priority', 'qualification'].includes(field)) {
+    return lead.score?.[field as keyof Score];
+  }
+  return lead[field as keyof Lead];
+}
+
+const invert = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth);
+
+function compare(op: string, found: unknown, value: unknown): Truth {
+  if (found === null || found === undefined) return op === 'missing' || (op === 'exists' ? false : 'unknown');
+  const list = (Array.isArray(value) ? value : [value]) as unknown[];
+  const comparable = list.some((one) => typeof one === typeof found);
+  const low = list[0] as number;
+  const has = (one: unknown): boolean => (found as unknown[]).includes(one);
+  const each: Record<string, () => Truth> = {
+    exists: () => true,
+    missing: () => false,
+    eq: () => (comparable ? found === value : 'unknown'),
+    in: () => (comparable ? list.includes(found) : 'unknown'),
+    ne: () => invert(compare('eq', found, value)),
+    not_in: () => invert(compare('in', found, value)),
+    lt: () => (typeof found === 'number' ? found < low : 'unknown'),
+    lte: () => (typeof found === 'number' ? found <= low : 'unknown'),
+    gt: () => (typeof found === 'number' ? found > low : 'unknown'),
+    gte: () => (typeof found === 'number' ? found >= low : 'unknown'),
+    between: () => (typeof found === 'number' ? found >= low && found <= (list[1] as number) : 'unknown'),
+    contains: () => (Array.isArray(found) || (typeof found === 'string' && comparable) ? has(value) : 'unknown'),
+    contains_any: () => (Array.isArray(found) ? list.some(has) : 'unknown'),
+    contains_all: () => (Array.isArray(found) ? list.every(has) : 'unknown'),
+    starts_with: () => (typeof found === 'string' ? list.some((one) => found.startsWith(one as string)) : 'unknown'),
+    ends_with: () => (typeof found === 'string' ? list.some((one) => found.endsWith(one as string)) : 'unknown'),
+  };
+  return each[op]!();
+}
+
+export function truth(condition: Condition, lead: Subject): Truth {
+  if (typeof condition === 'boolean') return condition;
+  if ('not' in condition) return invert(truth(condition.not, lead));
+  if ('field' in condition) return compare(condition.op, read(lead, condition.field), condition.value);
+  const [parts, decided] = 'all' in condition ? [condition.all, false] : [condition.any, true];
+  const truths = parts.map((part) => truth(part, lead));
+  return truths.includes(decided) ? decided : truths.includes('unknown') ? 'unknown' : !decided;
+}
+export const holds = (condition: Condition | undefined, lead: Subject): boolean =>
+  condition === undefined || truth(condition, lead) === true;
+
+function decayed({ points, decay }: Criterion, age: number): number {
+  if (decay === undefined) return points;
+  if ('linearDays' in decay) {
+    const length = decay.linearDays * day;
+    return Number((BigInt(points) * BigInt(Math.max(0, length - age))) / BigInt(length));
+  }
+  const half = decay.halfLifeDays * day;
+  const k = Math.floor(age / half);
+  if (k >= 20) return 0;
+  const f = Math.floor((64 * (age - k * half)) / half);
+  return Number((BigInt(points) * BigInt(Math.round(65536 * 2 ** (-f / 64)))) / (65536n * 2n ** BigInt(k)));
+}
+function pointsOf(criterion: Criterion, lead: Subject, now: number): number {
+  if (!holds(criterion.when, lead)) return 0;
+  if (criterion.activity === undefined) return criterion.points;
+  const times = (activity: Activity): Activity[] => Array.from({ length: activity.count ?? 1 }, () => activity);
+  return [...lead.activities]
+    .filter((activity) => activity.type === criterion.activity)
+    .sort((a, b) => b.at - a.at)
+    .flatMap(times)
+    .slice(0, criterion.maxTimes)
+    .reduce((sum, { at }) => sum + decayed(criterion, Math.max(0, now - at)), 0);
+}
+
+export function scoreLead(policy: Policy, lead: Subject, now: number): ScoredLead {
+  const byCard: Record<string, number> = {};
+  for (const { id, criteria, max = Number.POSITIVE_INFINITY, min = Number.NEGATIVE_INFINITY } of policy.scorecards ??
+    []) {
+    const sum = criteria.reduce((total, criterion) => total + pointsOf(criterion, lead, now), 0);
+    byCard[id] = Math.max(min, Math.min(max, sum));
+  }
+  const points = Object.values(byCard).reduce((a, b) => a + b, 0);
+  const label = (card: string): string => {
+    const labels = Object.entries(policy.grades![card] as Record<string, number>).sort((a, b) => b[1] - a[1]);
+    return (labels.find(([, least]) => byCard[card]! >= least) ?? labels.at(-1)!)[0];
+  };
+  const grade = (policy.grades?.scorecards ?? []).map(label).join('');
+  const reaches = (part: { readonly min: number } | undefined): boolean => part !== undefined && points >= part.min;
+  const { sql, mql } = policy.qualification ?? {};
+  const qualification = reaches(sql) ? 'sql' : reaches(mql) ? 'mql' : 'none';
+  const graded = { ...lead, score: { byCard, points, grade, qualification } } as const;
+  const segment = policy.segments?.find(({ when }) => holds(when, graded))?.id ?? null;
+  const classed = { ...graded, score: { ...graded.score, segment } };
+  const priority = policy.priorities?.find(({ when }) => holds(when, classed))?.priority ?? 0;
+  return { ...classed, score: { ...classed.score, priority, because: [] } } as unknown as ScoredLead;
+}

@@ -1,0 +1,538 @@
+/**
+ * A second router, written from docs/semantics.md alone: plain maps, no index, no columns, no cache, nothing from `src`.
+ * Slow and obvious, it is what the real one is compared with.
+ */
+import type { Lead, ScoredLead } from '../../src/lead/index.js';
+import type { Policy, Queue, RuleAction, SlaAction } from '../../src/policy/index.js';
+import { holds, scoreLead } from './reference-lead.js';
+import {
+  calendarOf,
+  capPeriod,
+  type Ignorable,
+  type RepState,
+  stepOf,
+  type Verdict,
+  verdictOf,
+} from './reference-match.js';
+import {
+  byBalance,
+  type Candidate,
+  fairShare,
+  gains,
+  hashText,
+  type Ledger,
+  leastLoaded,
+  unitOf,
+  weightsOf,
+} from './reference-share.js';
+import { addOpenTime, day, isOpen, minute, type Span } from './reference-time.js';
+
+export interface ReferenceFacts {
+  readonly accountByDomain?: {
+    readonly [domain: string]: { readonly accountId: string; readonly ownerRepId: string | null };
+  };
+  readonly leadByDedupeKey?: { readonly [key: string]: { readonly leadId: string; readonly repId: string | null } };
+}
+export type ReferenceInput =
+  | { readonly type: 'tick' | 'pause' | 'resume' | 'release' | 'reject' }
+  | { readonly type: 'nurture' | 'recycle'; readonly reason?: string }
+  | { readonly type: 'decline' | 'respond' | 'accept'; readonly repId: string }
+  | { readonly type: 'assign'; readonly repId: string; readonly by: string }
+  | {
+      readonly type: 'activity';
+      readonly activity: { readonly type: string; readonly at: number; readonly count?: number };
+    }
+  | { readonly type: 'close'; readonly outcome: 'converted' | 'lost' };
+
+export interface ReferenceRecord {
+  lead: ScoredLead;
+  status: 'assigned' | 'held' | 'nurtured' | 'rejected' | 'closed';
+  repId: string | null;
+  queueId: string | null;
+  ruleId: string | null;
+  wakeAt: number | null;
+  latest: number;
+  slaId: string | undefined;
+  joinedAt: number;
+  units: number;
+  /** Held for its owner, until when, and the queue after that. */
+  wait: { readonly ownerId: string; readonly until: number; readonly queueId: string } | null;
+  owners: { readonly repId: string; readonly from: number }[];
+  /** Earlier owners are out, since a breach. */
+  excluding: boolean;
+  declined: string[];
+  /** Not matched again before. */
+  restUntil: number | null;
+  reassignments: number;
+  charges: Map<string, { readonly repId: string; readonly paid: bigint }>;
+  startedAt: number;
+  running: Span[];
+  met: Set<string>;
+  fired: Set<string>;
+  trackId: string | undefined;
+  restedAt: number;
+  cycles: number;
+  /** Of the last match: what a decision says. */
+  disposition: string | null;
+  reason: string | null;
+  verdicts: Map<string, Verdict>;
+}
+
+export interface Reference {
+  readonly leads: Map<string, ReferenceRecord>;
+  readonly reps: Map<string, RepState>;
+  readonly ledgers: Map<string, Ledger>;
+  readonly route: (lead: Lead, now: number, facts?: ReferenceFacts) => ReferenceRecord;
+  readonly advance: (leadId: string, input: ReferenceInput, now: number) => ReferenceRecord;
+  readonly setOnline: (repId: string, online: boolean) => unknown;
+  /** Earliest breach of the running clocks. */
+  readonly dueAt: (record: ReferenceRecord) => number | null;
+  /** Verdict of each member of the queue, as it stands. */
+  readonly verdictsIn: (record: ReferenceRecord, queueId: string, now: number) => Map<string, Verdict>;
+}
+
+const earliest = (instants: readonly (number | null)[]): number | null =>
+  instants.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
+
+export function createReference(policy: Policy): Reference {
+  const leads = new Map<string, ReferenceRecord>();
+  const ledgers = new Map<string, Ledger>();
+  const reps = new Map(
+    policy.reps.map(({ id, caps }) => [id, { open: 0, online: true, counted: (caps ?? []).map((): number[] => []) }]),
+  );
+  let seq = 0;
+
+  const queueOf = (id: string): Queue => policy.queues.find((queue) => queue.id === id)!;
+  const repOf = (id: string) => policy.reps.find((rep) => rep.id === id)!;
+  const slaOf = (rec: ReferenceRecord) => policy.slas?.find(({ id }) => id === rec.slaId);
+
+  // ── section 3 ──────────────────────────────────────────────────────────────────────────────────────────────────
+  function check(rec: ReferenceRecord, queue: Queue, repId: string, now: number, ignored?: Ignorable): Verdict {
+    const past = {
+      joinedAt: rec.joinedAt,
+      declined: rec.declined,
+      excluded: rec.excluding ? rec.owners.map((one) => one.repId) : [],
+    };
+    return verdictOf(policy, queue, repOf(repId), reps.get(repId)!, rec.lead, past, now, ignored);
+  }
+  const verdictsIn = (rec: ReferenceRecord, queueId: string, now: number): Map<string, Verdict> =>
+    new Map(queueOf(queueId).repIds.map((id) => [id, check(rec, queueOf(queueId), id, now)]));
+
+  /** Looks at every member; who may have the lead. */
+  function look(rec: ReferenceRecord, queue: Queue, now: number): string[] {
+    rec.verdicts = verdictsIn(rec, queue.id, now);
+    return queue.repIds.filter((id) => rec.verdicts.get(id)!.type === 'eligible');
+  }
+
+  // ── section 4 ──────────────────────────────────────────────────────────────────────────────────────────────────
+  const groupOf = (queue: Queue): string => queue.ledger ?? queue.id;
+  /** The ledgers that take part, the first of them always; queues share those of the same name in the same group. */
+  const ledgersOf = ({ strategy, ...queue }: Queue, lead: ScoredLead) => {
+    const group = groupOf(queue as Queue);
+    if (strategy.type !== 'fair_share' || !strategy.ledgers) return [{ id: group, factor: 1n }];
+    const used = strategy.ledgers.filter(({ when }) => holds(when, lead));
+    return used.map(({ id, weight = 1 }) => ({ id: `${group}/${id}`, factor: BigInt(weight) }));
+  };
+  const unitFor = (queue: Queue): bigint => {
+    const users = policy.queues.filter((one) => groupOf(one) === groupOf(queue));
+    return unitOf(Math.max(...users.flatMap((one) => [...weightsOf(policy, one, Number.MAX_SAFE_INTEGER).values()])));
+  };
+  function entryOf(ledgerId: string, repId: string) {
+    const ledger: Ledger = ledgers.get(ledgerId) ?? new Map();
+    ledgers.set(ledgerId, ledger);
+    if (!ledger.has(repId)) ledger.set(repId, { balance: 0n, last: 0 });
+    return ledger.get(repId)!;
+  }
+  function pick(rec: ReferenceRecord, queue: Queue, pool: readonly string[], now: number): string {
+    const used = ledgersOf(queue, rec.lead);
+    const tie = (repId: string): number => hashText(repId, hashText(rec.lead.id));
+    const columns = used.map(({ id }) => {
+      const inc = gains(pool, weightsOf(policy, queue, now), unitFor(queue));
+      return pool.map((repId): Candidate => {
+        const { balance, last } = entryOf(id, repId);
+        return { repId, x: balance + inc.get(repId)!, inc: inc.get(repId)!, last, tie: tie(repId) };
+      });
+    });
+    const first = columns[0]!;
+    if (queue.strategy.type === 'load_balance') {
+      return leastLoaded(first, (id) => ({
+        open: reps.get(id)!.open + (queue.units ?? 1),
+        capacity: repOf(id).capacity ?? null,
+      }));
+    }
+    if (columns.length === 1) return fairShare(first);
+    const key = (k: number): bigint => columns.reduce((sum, column, g) => sum + used[g]!.factor * column[k]!.x, 0n);
+    return first.map((candidate, k) => ({ ...candidate, x: key(k) })).sort(byBalance)[0]!.repId;
+  }
+  /** `pool`: who gains; `null` where an uncharged lead is not to be charged. */
+  function charge(
+    rec: ReferenceRecord,
+    queue: Queue,
+    repId: string,
+    pool: readonly string[] | null,
+    now: number,
+  ): void {
+    if (!queue.repIds.includes(repId)) return;
+    for (const { id } of ledgersOf(queue, rec.lead)) {
+      const before = rec.charges.get(id);
+      if (before === undefined && pool === null) continue;
+      const inc = before ? new Map() : gains(pool!, weightsOf(policy, queue, now), unitFor(queue));
+      for (const [gainer, amount] of inc) entryOf(id, gainer).balance += amount;
+      const paid = before?.paid ?? [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
+      if (before) entryOf(id, before.repId).balance += paid;
+      entryOf(id, repId).balance -= paid;
+      entryOf(id, repId).last = seq;
+      rec.charges.set(id, { repId, paid });
+    }
+  }
+  function assign(rec: ReferenceRecord, repId: string, pool: readonly string[] | null, now: number): ReferenceRecord {
+    takeBack(rec);
+    seq++;
+    const state = reps.get(repId)!;
+    const queue = queueOf(rec.queueId!);
+    charge(rec, queue, repId, pool, now);
+    rec.units = queue.units ?? 1;
+    state.open += rec.units;
+    for (const [index, { window, when }] of (repOf(repId).caps ?? []).entries()) {
+      if (!holds(when, rec.lead)) continue;
+      state.counted[index]!.push(window === 'rolling' ? now : capPeriod(policy, repOf(repId), index, state, now)[0]);
+    }
+    rec.owners.push({ repId, from: now });
+    Object.assign(rec, { status: 'assigned', repId, wait: null, excluding: false, met: new Set(), fired: new Set() });
+    Object.assign(rec, { startedAt: now, running: [[now, Number.POSITIVE_INFINITY]] });
+    return settle(rec, now);
+  }
+  function takeBack(rec: ReferenceRecord): ReferenceRecord {
+    if (rec.status !== 'assigned') return rec;
+    reps.get(rec.repId!)!.open -= rec.units;
+    return Object.assign(rec, { status: 'held', repId: null });
+  }
+
+  // ── sections 6 and 7 ───────────────────────────────────────────────────────────────────────────────────────────
+  function hold(rec: ReferenceRecord, now: number): ReferenceRecord {
+    takeBack(rec);
+    const queue = queueOf(rec.queueId!);
+    const { afterMinutes } = queue.nobodyEligible?.type === 'hold' ? queue.nobodyEligible : {};
+    const movesAt = afterMinutes === undefined ? null : rec.joinedAt + afterMinutes * minute;
+    const untils = [...rec.verdicts.values()].filter(({ type }) => type === 'unavailable').map(({ until }) => until);
+    const own = rec.wait === null ? [stepOf(queue, rec.joinedAt, now).endsAt, movesAt] : [rec.wait.until];
+    const wakeAt = earliest([...untils, ...own].filter((at) => at !== null && at > now));
+    return Object.assign(rec, { status: 'held', wakeAt, restUntil: null, latest: now });
+  }
+  function nurture(rec: ReferenceRecord, trackId: string | undefined, now: number): ReferenceRecord {
+    takeBack(rec);
+    const { tracks, minDaysBetweenContacts = 0 } = policy.recycling ?? {};
+    const track = tracks?.find(({ id }) => id === trackId);
+    const contacted = rec.owners.at(-1)?.from ?? Number.NEGATIVE_INFINITY;
+    const restedAt = Math.max(now + (track?.coolDownDays ?? 0) * day, contacted + minDaysBetweenContacts * day);
+    Object.assign(rec, {
+      status: 'nurtured',
+      trackId: track?.id,
+      restedAt,
+      wait: null,
+      charges: new Map(),
+      excluding: false,
+    });
+    return settle(rec, now);
+  }
+  function join(rec: ReferenceRecord, queueId: string, now: number): ReferenceRecord {
+    Object.assign(rec, { queueId, joinedAt: now, wait: null });
+    return match(rec, now);
+  }
+  /** Sections 3, 4, 5 and 7 in the lead's queue. */
+  function match(rec: ReferenceRecord, now: number): ReferenceRecord {
+    const queue = queueOf(rec.queueId!);
+    const give = (pool: readonly string[]) => assign(rec, pick(rec, queue, pool, now), pool, now);
+    const pool = look(rec, queue, now);
+    if (pool.length > 0) return give(pool);
+    const { excluding } = rec;
+    if (excluding && slaOf(rec)?.exhausted !== 'hold') {
+      rec.excluding = false;
+      const began = (id: string): number => rec.owners.findLastIndex(({ repId }) => repId === id);
+      const again = look(rec, queue, now).sort((a, b) => began(a) - began(b));
+      if (again.length > 0) return assign(rec, again[0]!, again, now);
+    }
+    const possible = [...rec.verdicts].filter(([, { type }]) => type !== 'ineligible');
+    if (possible.length > 0 && possible.every(([id]) => rec.declined.includes(id))) {
+      const last = rec.declined.at(-1);
+      rec.declined = [];
+      const asked = look(rec, queue, now);
+      const others = asked.filter((id) => id !== last);
+      if (others.length > 0) return give(others);
+      const wakeAt = now + 15 * minute;
+      if (asked.length > 0) return Object.assign(hold(rec, now), { wakeAt, restUntil: wakeAt, excluding });
+    }
+    return nobodyEligible(rec, queue, excluding, now);
+  }
+  function nobodyEligible(rec: ReferenceRecord, queue: Queue, excluding: boolean, now: number): ReferenceRecord {
+    const possible = [...rec.verdicts.values()].filter(({ type }) => type !== 'ineligible');
+    const absent = possible.every(({ code }) => code === 'match.off_shift' || code === 'match.on_leave');
+    const calendar = calendarOf(policy, queue.calendarId);
+    const closed = calendar === undefined ? possible.length > 0 && absent : !isOpen(calendar, now);
+    const next = (closed ? queue.afterHours : undefined) ?? queue.nobodyEligible ?? { type: 'hold' };
+    if (next.type === 'route_anyway') {
+      const anyway = queue.repIds.filter((id) => check(rec, queue, id, now, 'shift').type === 'eligible');
+      if (anyway.length > 0) return assign(rec, pick(rec, queue, anyway, now), anyway, now);
+    }
+    rec.excluding = excluding;
+    if (next.type === 'on_call' || next.type === 'overflow') return join(rec, next.queueId, now);
+    if (next.type === 'nurture') return nurture(Object.assign(rec, { disposition: 'nurtured' }), next.track, now);
+    const { afterMinutes = 0, then } = next.type === 'hold' ? next : {};
+    return then && now >= rec.joinedAt + afterMinutes * minute ? join(rec, then.queueId, now) : hold(rec, now);
+  }
+  /** The eligible members and the rep: whom a hand-made assignment charges. */
+  function handPool(rec: ReferenceRecord, repId: string, now: number): string[] | null {
+    const queue = queueOf(rec.queueId!);
+    if (queue.ownerHits === 'free') return null;
+    return queue.repIds.filter((id) => id === repId || check(rec, queue, id, now).type === 'eligible');
+  }
+  /** The owner, or a wait for the owner, or the queue. */
+  function toOwner(
+    rec: ReferenceRecord,
+    ownerId: string | null,
+    until: number,
+    queueId: string,
+    now: number,
+  ): ReferenceRecord {
+    const known = policy.reps.some(({ id }) => id === ownerId);
+    const verdict = known ? check(rec, queueOf(rec.queueId!), ownerId!, now, 'requirements') : null;
+    if (verdict?.type === 'eligible') return assign(rec, ownerId!, handPool(rec, ownerId!, now), now);
+    if (verdict === null || now >= until) return join(rec, queueId, now);
+    Object.assign(rec, { wait: { ownerId, until, queueId }, verdicts: new Map([[ownerId, verdict]]) });
+    return hold(rec, now);
+  }
+
+  // ── section 1 ──────────────────────────────────────────────────────────────────────────────────────────────────
+  function enter(rec: ReferenceRecord, leadOwner: string | null, now: number): ReferenceRecord {
+    rec.lead = scoreLead(policy, rec.lead, now);
+    const rule = policy.rules.find(({ when }) => holds(when, rec.lead))!;
+    const action: RuleAction = rule.then;
+    Object.assign(rec, { ruleId: rule.id, slaId: 'slaId' in action ? action.slaId : undefined, latest: now });
+    if ('disposition' in action) {
+      Object.assign(rec, {
+        disposition: action.disposition,
+        reason: 'lead.disqualified',
+        status: 'rejected',
+        wakeAt: null,
+      });
+      return action.disposition === 'nurtured' ? nurture(rec, action.track, now) : rec;
+    }
+    if ('owner' in action) {
+      const { ownerAbsent, queueId = ownerAbsent.queueId } = action;
+      const ownerId = action.owner === 'lead' ? leadOwner : rec.lead.accountOwner;
+      const until = ownerAbsent.type === 'wait' ? now + ownerAbsent.minutes * minute : now;
+      return toOwner(Object.assign(rec, { queueId, joinedAt: now }), ownerId, until, ownerAbsent.queueId, now);
+    }
+    if (leadOwner === null) return join(rec, action.queueId, now);
+    return toOwner(Object.assign(rec, { queueId: action.queueId, joinedAt: now }), leadOwner, now, action.queueId, now);
+  }
+  function route(lead: Lead, now: number, facts: ReferenceFacts = {}): ReferenceRecord {
+    const { accountId = null, accountOwner = null } = lead as Partial<ScoredLead>;
+    const usable = !['free', 'disposable', 'invalid'].includes(lead.emailClass ?? '');
+    const account = usable && lead.emailDomain !== null ? facts.accountByDomain?.[lead.emailDomain] : undefined;
+    const known = account
+      ? { accountId: account.accountId, accountOwner: account.ownerRepId }
+      : { accountId, accountOwner };
+    const rec = {
+      ...blank,
+      lead: { ...lead, ...known, score: unscored },
+      latest: now,
+      owners: [],
+      declined: [],
+      charges: new Map(),
+    } as unknown as ReferenceRecord;
+    leads.set(lead.id, rec);
+    const email = lead.email === null || lead.emailClass === 'invalid' ? null : `email:${lead.email}`;
+    const keys = [email, lead.phone && `phone:${lead.phone}`].filter((key) => key !== null);
+    const earlier = keys.map((key) => facts.leadByDedupeKey?.[key]).find((one) => one && one.leadId !== lead.id);
+    const action = policy.duplicates?.action ?? 'dispose';
+    if (lead.invalid !== undefined) Object.assign(rec, { disposition: 'rejected', reason: 'lead.invalid_field' });
+    else if (earlier && action === 'dispose')
+      Object.assign(rec, { disposition: 'duplicate', reason: 'lead.duplicate' });
+    else enter(rec, action === 'owner' ? (earlier?.repId ?? null) : null, now);
+    return rec;
+  }
+
+  // ── sections 5 and 8 ───────────────────────────────────────────────────────────────────────────────────────────
+  interface Milestone {
+    readonly key: string;
+    readonly at: number;
+    readonly breach: boolean;
+    readonly do: readonly SlaAction[];
+  }
+  /** What the running clocks have still to do, in the order in which it falls due. */
+  function milestonesOf(rec: ReferenceRecord): Milestone[] {
+    const sla = slaOf(rec);
+    const tier = sla?.tiers?.find(({ when }) => holds(when, rec.lead));
+    const all = (sla?.targets ?? [])
+      .filter(({ id }) => !rec.met.has(id))
+      .flatMap((target) => {
+        const base = target.minutes * minute;
+        const named = tier?.[target.id] as { readonly minutes: number } | undefined;
+        const length = named === undefined ? base : named.minutes * minute;
+        const rep = calendarOf(policy, repOf(rec.repId!).calendarId);
+        const queue = calendarOf(policy, queueOf(rec.queueId!).calendarId);
+        const clocks = { rep: [rep], queue: [queue], rep_and_queue: [rep, queue], wall: [undefined] }[
+          target.clock ?? 'rep'
+        ];
+        const own = (target.milestones ?? []).map((one) => ({
+          ms: 'atMinutes' in one ? one.atMinutes * minute : one.atFraction * base,
+          do: one.do,
+        }));
+        return [{ ms: base, do: [] }, ...own].map(({ ms, ...rest }, k) => {
+          const at = addOpenTime(clocks, rec.running, rec.startedAt, Math.floor((ms * length) / base));
+          return { key: `${target.id} ${k}`, at, breach: k === 0, ...rest };
+        });
+      });
+    const due = all.filter((one): one is Milestone => one.at !== null && !rec.fired.has(one.key));
+    return due.sort((a, b) => a.at - b.at);
+  }
+  /** Writes down when the record is next worth a tick. */
+  function settle(rec: ReferenceRecord, now: number): ReferenceRecord {
+    const { maxCycles = 2, tracks } = policy.recycling ?? {};
+    const track = tracks?.find(({ id }) => id === rec.trackId);
+    const byItself = track && track.backOn === undefined && track.backWhen === undefined && rec.cycles < maxCycles;
+    if (rec.status === 'assigned') rec.wakeAt = slaOf(rec) ? (milestonesOf(rec)[0]?.at ?? null) : null;
+    else rec.wakeAt = rec.status === 'nurtured' && byItself ? rec.restedAt : null;
+    return Object.assign(rec, { latest: now });
+  }
+  function breach(rec: ReferenceRecord, now: number): ReferenceRecord {
+    const { maxReassignments = 3, thenDo = 'manager', exhausted } = slaOf(rec)!;
+    const ended = rec.reassignments >= maxReassignments;
+    if (ended && thenDo === 'manager') return rec;
+    if (ended && thenDo === 'recycle') return nurture(rec, 'no_response', now);
+    rec.excluding = true;
+    const stays = !ended && exhausted === 'manager' && look(rec, queueOf(rec.queueId!), now).length === 0;
+    if (stays) return Object.assign(rec, { excluding: false });
+    takeBack(rec).reassignments++;
+    return ended ? Object.assign(rec, { wakeAt: null, restUntil: null }) : match(rec, now);
+  }
+  function comeBack(rec: ReferenceRecord, now: number): ReferenceRecord {
+    const fresh = { reassignments: 0, declined: [], queueId: null };
+    return enter(Object.assign(rec, fresh, { cycles: rec.cycles + 1 }), null, now);
+  }
+  function retry(rec: ReferenceRecord, now: number): ReferenceRecord {
+    if (rec.wait === null) return match(rec, now);
+    return toOwner(rec, rec.wait.ownerId, rec.wait.until, rec.wait.queueId, now);
+  }
+  /** Everything due at or before `now`, each at its own instant. */
+  function catchUp(rec: ReferenceRecord, now: number): void {
+    while (rec.wakeAt !== null && rec.wakeAt <= now) {
+      const at = Math.max(rec.wakeAt, rec.latest);
+      if (rec.status === 'held') retry(rec, at);
+      else if (rec.status === 'nurtured') comeBack(rec, at);
+      else {
+        const owned = rec.owners.length;
+        const { key, do: actions } = milestonesOf(rec)[0]!;
+        rec.fired.add(key);
+        for (const action of actions) {
+          if (rec.status !== 'assigned' || rec.owners.length > owned) break;
+          if (action === 'reassign') breach(rec, at);
+          if (action === 'recycle') nurture(rec, 'no_response', at);
+        }
+        if (rec.status === 'assigned') settle(rec, at);
+      }
+    }
+  }
+  function onActivity(
+    rec: ReferenceRecord,
+    activity: { type: string; at: number; count?: number },
+    now: number,
+  ): ReferenceRecord {
+    rec.lead = { ...rec.lead, activities: [...rec.lead.activities, activity] };
+    const sla = slaOf(rec);
+    if (rec.status === 'assigned') {
+      if (sla?.meaningful?.includes(activity.type)) meet(rec, 'respond');
+      setPaused(rec, sla?.pauseOn?.includes(activity.type) ?? false, now);
+      return settle(rec, now);
+    }
+    if (rec.status !== 'nurtured') return rec;
+    const { maxCycles = 2, tracks } = policy.recycling ?? {};
+    const { backOn, backWhen } = tracks?.find(({ id }) => id === rec.trackId) ?? {};
+    const back =
+      backOn?.includes(activity.type) || (backWhen !== undefined && holds(backWhen, scoreLead(policy, rec.lead, now)));
+    return back && rec.cycles < maxCycles && now >= rec.restedAt ? comeBack(rec, now) : rec;
+  }
+  function meet(rec: ReferenceRecord, what: 'respond' | 'close'): void {
+    for (const { id, until } of slaOf(rec)?.targets ?? []) {
+      if ((until ?? (id === 'resolution' ? 'close' : 'respond')) === what) rec.met.add(id);
+    }
+  }
+  function setPaused(rec: ReferenceRecord, paused: boolean, now: number): void {
+    const [from, to] = rec.running.at(-1)!;
+    if (paused && to === Number.POSITIVE_INFINITY) rec.running[rec.running.length - 1] = [from, now];
+    if (!paused && to !== Number.POSITIVE_INFINITY) rec.running.push([now, Number.POSITIVE_INFINITY]);
+  }
+  function byHand(rec: ReferenceRecord, repId: string, now: number): ReferenceRecord {
+    const queueId = rec.queueId ?? policy.queues.find(({ repIds }) => repIds.includes(repId))?.id;
+    if (queueId === undefined || !policy.reps.some(({ id }) => id === repId)) return rec;
+    if (rec.queueId === null) Object.assign(rec, { queueId, joinedAt: now });
+    return assign(takeBack(rec), repId, handPool(rec, repId, now), now);
+  }
+  function advance(leadId: string, input: ReferenceInput, instant: number): ReferenceRecord {
+    const rec = leads.get(leadId)!;
+    const now = Math.max(instant, rec.latest);
+    catchUp(rec, now);
+    const owned = rec.status === 'assigned';
+    const { restUntil } = rec;
+    if (input.type === 'tick' && rec.status === 'held' && (restUntil === null || now >= restUntil)) {
+      const before = { ...rec };
+      retry(rec, now);
+      if (rec.status === 'held' && rec.queueId === before.queueId) Object.assign(rec, before);
+    }
+    if (input.type === 'assign' && rec.status !== 'closed' && input.repId !== rec.repId) byHand(rec, input.repId, now);
+    if (rec.status === 'closed' || rec.status === 'rejected') return rec;
+    if (input.type === 'activity') onActivity(rec, input.activity, now);
+    if (owned && (input.type === 'pause' || input.type === 'resume')) {
+      setPaused(rec, input.type === 'pause', now);
+      settle(rec, now);
+    }
+    if (input.type === 'respond' && owned && input.repId === rec.repId) {
+      meet(rec, 'respond');
+      settle(rec, now);
+    }
+    if (input.type === 'decline' && owned && input.repId === rec.repId) {
+      Object.assign(takeBack(rec), { charges: new Map(), declined: [...rec.declined, input.repId] });
+      match(rec, now);
+    }
+    if (input.type === 'release' && owned) match(Object.assign(takeBack(rec), { excluding: true }), now);
+    if (input.type === 'nurture' || input.type === 'recycle') {
+      const named = policy.recycling?.tracks?.find(({ id }) => id === input.reason)?.id;
+      nurture(rec, named ?? (input.type === 'recycle' ? 'no_response' : undefined), now);
+    }
+    if (input.type === 'reject' || input.type === 'close') {
+      takeBack(rec);
+      rec.status = input.type === 'close' ? 'closed' : 'rejected';
+      settle(rec, now);
+    }
+    return rec;
+  }
+  return {
+    leads,
+    reps,
+    ledgers,
+    route,
+    advance,
+    verdictsIn,
+    setOnline: (repId, online) => Object.assign(reps.get(repId)!, { online }),
+    dueAt: (rec) => (rec.status === 'assigned' ? (milestonesOf(rec).find((one) => one.breach)?.at ?? null) : null),
+  };
+}
+
+const unscored = { points: 0, byCard: {}, grade: '', segment: null, priority: 0, qualification: 'none', because: [] };
+const blank = {
+  status: 'rejected',
+  repId: null,
+  queueId: null,
+  ruleId: null,
+  wakeAt: null,
+  wait: null,
+  restUntil: null,
+  excluding: false,
+  reassignments: 0,
+  cycles: 0,
+  disposition: null,
+  reason: null,
+  verdicts: new Map(),
+  met: new Set(),
+};

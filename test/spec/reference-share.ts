@@ -1,0 +1,101 @@
+/** Section 4: who gets the lead, in exact integers. */
+import type { Policy, Queue, Rep } from '../../src/policy/index.js';
+import { zoneOf } from './reference-match.js';
+import { day, startOf } from './reference-time.js';
+
+export interface Entry {
+  balance: bigint;
+  /** When in the order of assignments the last one was; 0 for never. */
+  last: number;
+}
+export type Ledger = Map<string, Entry>;
+export interface Candidate {
+  readonly repId: string;
+  readonly x: bigint;
+  readonly inc: bigint;
+  readonly last: number;
+  readonly tie: number;
+}
+
+/** 32-bit FNV-1a over code units with the finish of MurmurHash3. */
+export function hashText(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+
+export function weightsOf(policy: Policy, queue: Queue, now: number): Map<string, number> {
+  const members = queue.repIds.map((id) => policy.reps.find((rep) => rep.id === id)!);
+  const plain = (rep: Rep): number => queue.weights?.[rep.id] ?? rep.weight ?? 1;
+  const ramped = members.some((rep) => rep.ramp !== undefined);
+  const divisor = members.map(plain).reduce(gcd, 0);
+  const percent = ({ ramp, ...rep }: Rep): number => {
+    if (ramp === undefined) return 100;
+    const from100 = Math.round(ramp.from * 100);
+    const grown = Math.floor(
+      ((100 - from100) * (now - startOf(rep as Rep, zoneOf(policy, rep as Rep)))) / (ramp.days * day),
+    );
+    return Math.max(1, Math.min(100, from100 + grown));
+  };
+  return new Map(members.map((rep) => [rep.id, ramped ? plain(rep) * percent(rep) : plain(rep) / divisor]));
+}
+
+/** The largest lcm(1..k), k up to 28, with which a share stays a safe integer. */
+export function unitOf(weightMax: number): bigint {
+  const lcms = [1];
+  for (let k = 2; k <= 28; k++) lcms.push((lcms.at(-1)! / gcd(lcms.at(-1)!, k)) * k);
+  return BigInt(lcms.findLast((unit) => unit * weightMax <= Number.MAX_SAFE_INTEGER)!);
+}
+
+/** What each of the pool gains: floor(U * w / W). */
+export function gains(pool: readonly string[], weights: Map<string, number>, unit: bigint): Map<string, bigint> {
+  const sum = pool.reduce((total, id) => total + weights.get(id)!, 0);
+  return new Map(pool.map((id) => [id, (unit * BigInt(weights.get(id)!)) / BigInt(sum)]));
+}
+
+const sign = (x: bigint): number => (x > 0n ? 1 : x < 0n ? -1 : 0);
+export const byBalance = (a: Candidate, b: Candidate): number => sign(b.x - a.x) || a.last - b.last || a.tie - b.tie;
+const floorDiv = (a: bigint, b: bigint): bigint => a / b - (a < 0n && a % b !== 0n ? 1n : 0n);
+
+/** The least h with N(h) >= h + 1, as long as the leader itself is not due by then; null: no guard. */
+function fullSlot(pool: readonly Candidate[], leader: Candidate, sum: bigint): bigint | null {
+  for (let h = 0n; leader.x + h * leader.inc < sum; h++) {
+    const due = pool.reduce((total, { x, inc }) => {
+      const owed = floorDiv(x + h * inc, sum);
+      return owed > 0n ? total + owed : total;
+    }, 0n);
+    if (due >= h + 1n) return h;
+  }
+  return null;
+}
+export function fairShare(pool: readonly Candidate[]): string {
+  const sum = pool.reduce((total, { inc }) => total + inc, 0n);
+  const leader = [...pool].sort(byBalance)[0]!;
+  if (pool.length === 1 || leader.x >= sum) return leader.repId;
+  if (pool.length > 128) {
+    const scale = 2n * BigInt(pool.length) - 2n;
+    const deadline = ({ x, inc }: Candidate): bigint => -floorDiv(scale * x - (scale - 1n) * sum, scale * inc);
+    const byDeadline = (a: Candidate, b: Candidate): number => sign(deadline(a) - deadline(b)) || byBalance(a, b);
+    return (pool.filter(({ x }) => x > 0n && x * scale >= sum).sort(byDeadline)[0] ?? leader).repId;
+  }
+  const h = leader.x > 0n ? fullSlot(pool, leader, sum) : null;
+  if (h === null) return leader.repId;
+  return (pool.filter(({ x, inc }) => x > 0n && x + h * inc >= sum).sort(byBalance)[0] ?? leader).repId;
+}
+
+export function leastLoaded(
+  pool: readonly Candidate[],
+  load: (repId: string) => { open: number; capacity: number | null },
+): string {
+  const byLoad = (a: Candidate, b: Candidate): number => {
+    const [p, q] = [load(a.repId), load(b.repId)];
+    if (p.capacity === null || q.capacity === null) {
+      return p.capacity === q.capacity ? p.open - q.open : p.capacity === null ? -1 : 1;
+    }
+    return p.open * q.capacity - q.open * p.capacity;
+  };
+  return [...pool].sort((a, b) => byLoad(a, b) || byBalance(a, b))[0]!.repId;
+}

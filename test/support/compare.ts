@@ -1,0 +1,98 @@
+// What the router says, beside what the reference router says, in one shape.
+import type { Decision, LeadRecord, RoutingState } from '../../src/index.js';
+import type { Reference, ReferenceRecord } from '../spec/reference-router.js';
+import type { Played } from './play.js';
+
+type Facts = { readonly [what: string]: unknown };
+
+function fromDecision(decision: Decision): Facts {
+  const { type, trace } = decision;
+  const candidates = trace.candidates?.map(({ repId, verdict }) => [
+    repId,
+    verdict.type === 'eligible'
+      ? 'eligible'
+      : `${verdict.type} ${verdict.reason.code} ${'until' in verdict ? verdict.until : ''}`,
+  ]);
+  const verdicts = candidates && Object.fromEntries(candidates.sort());
+  if (type === 'assigned') {
+    const { repId, queueId, ruleId, dueAt } = decision;
+    return { type, repId, queueId, ruleId, dueAt, verdicts };
+  }
+  if (type === 'held') {
+    const { queueId, ruleId, retryAt } = decision;
+    return { type, queueId, ruleId, retryAt, verdicts };
+  }
+  if (type === 'offered') return { type };
+  const { disposition, reason } = decision;
+  return { type, disposition, reason: reason?.code ?? null, ruleId: trace.ruleId, verdicts };
+}
+
+function fromReference(reference: Reference, rec: ReferenceRecord): Facts {
+  const { repId, queueId, ruleId, wakeAt, disposition, reason } = rec;
+  const rows = [...rec.verdicts].map(([id, { type, code, until }]): [string, string] => [
+    id,
+    type === 'eligible' ? type : `${type} ${code} ${type === 'unavailable' ? until : ''}`,
+  ]);
+  const verdicts = Object.fromEntries(rows.sort());
+  if (rec.status === 'assigned')
+    return { type: 'assigned', repId, queueId, ruleId, dueAt: reference.dueAt(rec), verdicts };
+  if (rec.status === 'held') return { type: 'held', queueId, ruleId, retryAt: wakeAt, verdicts };
+  return { type: 'disposed', disposition, reason, ruleId, verdicts };
+}
+
+/** Owner hits and dispositions look at no members: the reference then has no verdicts to compare. */
+const comparable = (facts: Facts, rec: ReferenceRecord): Facts =>
+  rec.wait !== null || rec.verdicts.size === 0 ? { ...facts, verdicts: null } : facts;
+
+const recordFacts = (record: LeadRecord | ReferenceRecord): Facts => ({
+  status: record.status,
+  repId: record.status === 'closed' ? null : record.repId,
+  wakeAt: record.wakeAt,
+  queueId: record.status === 'assigned' || record.status === 'held' ? record.queueId : null,
+});
+
+const stateFacts = (state: RoutingState): Facts => ({
+  open: Object.fromEntries(state.reps.ids.map((id, k) => [id, state.reps.open[k]])),
+  balances: Object.fromEntries(
+    Object.entries(state.ledgers).flatMap(([ledgerId, { ids, balance }]) =>
+      ids.flatMap((id, k) => (balance[k] === 0 ? [] : [[`${ledgerId} ${id}`, balance[k]]])),
+    ),
+  ),
+});
+const referenceStateFacts = ({ reps, ledgers }: Reference): Facts => ({
+  open: Object.fromEntries([...reps].map(([id, { open }]) => [id, open])),
+  balances: Object.fromEntries(
+    [...ledgers].flatMap(([ledgerId, entries]) =>
+      [...entries].flatMap(([id, { balance }]) => (balance === 0n ? [] : [[`${ledgerId} ${id}`, Number(balance)]])),
+    ),
+  ),
+});
+
+const scoreOf = (rec: LeadRecord | ReferenceRecord): Facts => {
+  const { points, byCard, grade, segment, priority, qualification } = rec.lead.score;
+  return { points, byCard, grade, segment, priority, qualification };
+};
+
+/** Both sides of one step: what the router did and what it should have done. */
+export function sides({ lead, outcome, expected, state, reference }: Played): { actual: Facts; wanted: Facts } {
+  const actual = stateFacts(state);
+  const wanted = referenceStateFacts(reference);
+  if (outcome === null || expected === null) return { actual, wanted };
+  const scored = expected.reason !== 'lead.invalid_field' && expected.disposition !== 'duplicate';
+  const score = (rec: LeadRecord | ReferenceRecord): Facts => (scored ? scoreOf(rec) : {});
+  const decided = lead !== null;
+  return {
+    actual: {
+      ...actual,
+      ...recordFacts(outcome.record),
+      score: score(outcome.record),
+      decision: decided ? comparable(fromDecision(outcome.decision!), expected) : null,
+    },
+    wanted: {
+      ...wanted,
+      ...recordFacts(expected),
+      score: score(expected),
+      decision: decided ? comparable(fromReference(reference, expected), expected) : null,
+    },
+  };
+}

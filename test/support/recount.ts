@@ -1,0 +1,53 @@
+// Open work and caps counted anew from the events alone: what a caller could count who keeps nothing but the events.
+import type { RoutingEvent } from '../../src/index.js';
+import type { ScoredLead } from '../../src/lead/index.js';
+import type { Policy } from '../../src/policy/index.js';
+import { holds } from '../spec/reference-lead.js';
+import { capPeriod, type RepState } from '../spec/reference-match.js';
+
+export interface Recount {
+  readonly reps: ReadonlyMap<string, RepState>;
+  /** Who has each lead, and at what cost. */
+  readonly owners: ReadonlyMap<string, { readonly repId: string; readonly units: number }>;
+  readonly declined: ReadonlyMap<string, readonly string[]>;
+  readonly add: (event: RoutingEvent, lead: ScoredLead) => void;
+}
+
+export function createRecount(policy: Policy): Recount {
+  const reps = new Map(
+    policy.reps.map(({ id, caps }): [string, RepState] => [
+      id,
+      { open: 0, online: true, counted: (caps ?? []).map((): number[] => []) },
+    ]),
+  );
+  const owners = new Map<string, { readonly repId: string; readonly units: number }>();
+  const declined = new Map<string, readonly string[]>();
+  const free = (leadId: string): void => {
+    const owner = owners.get(leadId);
+    if (owner !== undefined) reps.get(owner.repId)!.open -= owner.units;
+    owners.delete(leadId);
+  };
+  const take = (leadId: string, repId: string, units: number): void => {
+    free(leadId);
+    owners.set(leadId, { repId, units });
+    reps.get(repId)!.open += units;
+  };
+  function add(event: RoutingEvent, lead: ScoredLead): void {
+    const { leadId, at } = event;
+    if (event.type === 'rep_switched') reps.get(event.repId)!.online = event.online;
+    if (event.type === 'lead_declined') declined.set(leadId, [...(declined.get(leadId) ?? []), event.repId]);
+    if (event.type === 'declines_forgotten' || event.type === 'lead_returned') declined.delete(leadId);
+    if (['lead_taken_back', 'lead_declined', 'lead_nurtured', 'lead_rejected', 'lead_closed'].includes(event.type)) {
+      free(leadId);
+    }
+    if (event.type !== 'lead_assigned') return;
+    take(leadId, event.repId, policy.queues.find(({ id }) => id === event.queueId)!.units ?? 1);
+    const rep = policy.reps.find(({ id }) => id === event.repId)!;
+    const state = reps.get(rep.id)!;
+    for (const [k, { window, when }] of (rep.caps ?? []).entries()) {
+      if (holds(when, lead))
+        state.counted[k]!.push(window === 'rolling' ? at : capPeriod(policy, rep, k, state, at)[0]);
+    }
+  }
+  return { reps, owners, declined, add };
+}
