@@ -1,0 +1,30 @@
+import { explain, explainReason } from '../explain/index.js';
+import type { Decision } from '../router/index.js';
+import { formatNumber } from './format-number.js';
+import { type Column, formatTable } from './format-table.js';
+import { printable } from './printable.js';
+
+const left = (heading: string): Column => ({ heading, align: 'left' });
+const right = (heading: string): Column => ({ heading, align: 'right' });
+
+/** A part of a candidate's rank: thousandths as a decimal, other numbers as they are. */
+const partText = (name: string, value: number | undefined): string =>
+  value === undefined ? '' : name.endsWith('Milli') ? formatNumber(value / 1_000, 'always') : String(value);
+
+/** A decision in full: the sentence, and a table with every rep that was looked at, the winner first. */
+export function explanation(decision: Decision): string {
+  const { candidates } = decision.trace;
+  if (candidates === null || candidates.length === 0) return explain(decision);
+  const names = [...new Set(candidates.flatMap(({ parts }) => Object.keys(parts)))];
+  const ranked = [...candidates].sort((a, b) => (a.rank ?? candidates.length) - (b.rank ?? candidates.length));
+  const rows = ranked.map(({ repId, rank, parts, verdict }) => [
+    rank === null ? '' : String(rank),
+    printable(repId, 40),
+    ...names.map((name) => partText(name, parts[name])),
+    verdict.type,
+    verdict.type === 'eligible' ? '' : printable(explainReason(verdict.reason), 200),
+  ]);
+  const headings = names.map((name) => right(name.replace(/Milli$/, '')));
+  const columns = [right('rank'), left('rep'), ...headings, left('verdict'), left('why')];
+  return [explain(decision), '', ...formatTable(columns, rows)].join('\n');
+}
