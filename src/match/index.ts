@@ -8,10 +8,11 @@ export { type CapColumn, type CapUse, capUse } from './cap-count.js';
 export { periodNumber } from './cap-period.js';
 export { leadTest } from './compile-requirement.js';
 export {
-  loadOf,
+  judgeLoad,
+  judgeRep,
   type MemberMatch,
   matchMembers,
-  matchOwner,
+  obstacleOf,
   obstacles,
   type RepColumns,
   type Search,

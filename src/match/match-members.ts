@@ -42,20 +42,31 @@ export interface Search {
   readonly onFault: (id: string, error: unknown) => void;
 }
 
-/** Obstacle per member, with what explains it; eligible members in ascending order. */
+/** A judgement per member; eligible members in ascending order. */
 export interface MemberMatch {
   readonly step: CompiledStep;
-  readonly obstacle: Uint8Array;
-  /** Which requirement or cap stands in the way. */
-  readonly detail: Uint16Array;
+  /** Read with `obstacleOf` and `detailOf`. */
+  readonly judgements: Int32Array;
   /** What the caller's filters said, by rep index. */
   readonly custom: ReadonlyMap<number, Verdict>;
   readonly eligible: readonly number[];
 }
 
+/** An obstacle with what explains it, which requirement or which cap, in one number: nothing is allocated to judge. */
+type Judgement = number;
+
+const places = 16;
+const judged = (obstacle: number, detail: number): Judgement => obstacle | (detail << 4);
+export const obstacleOf = (judgement: Judgement): number => judgement & (places - 1);
+export const detailOf = (judgement: Judgement): number => judgement >> 4;
+
 function firstFullCap({ roster, columns, lead, now }: Search, rep: number): number {
   const { caps, timeZone } = roster.reps[rep]!;
-  return caps.findIndex((cap) => cap.applies(lead) && !capHasRoom(cap, columns.caps[cap.key], rep, timeZone, now));
+  for (let index = 0; index < caps.length; index++) {
+    const cap = caps[index]!;
+    if (cap.applies(lead) && !capHasRoom(cap, columns.caps[cap.key], rep, timeZone, now)) return index;
+  }
+  return -1;
 }
 
 function verdictOfFilter(filter: Filter, search: Search, rep: number): Verdict {
@@ -75,26 +86,30 @@ function customVerdict(search: Search, rep: number): Verdict | null {
   return null;
 }
 
-/** What keeps a rep from taking any lead now: leave, shift, switch, caps, capacity. `detail` says which cap. */
-export function absenceOf(search: Search, rep: number): { readonly obstacle: number; readonly detail: number } {
-  const presence = presenceAt(search.roster, rep, search.now);
-  if (presence === 'on_leave') return { obstacle: obstacles.onLeave, detail: 0 };
-  if (presence === 'off_shift') return { obstacle: obstacles.offShift, detail: 0 };
-  return loadOf(search, rep);
+/** What keeps a rep from taking any lead now, working hours and leave left aside: the switch, caps, capacity. */
+export function judgeLoad(search: Search, rep: number): Judgement {
+  const { roster, columns, units } = search;
+  if (columns.online[rep] !== 1) return obstacles.offline;
+  const compiled = roster.reps[rep]!;
+  const full = firstFullCap(search, rep);
+  if (full >= 0) return judged(obstacles.cap, full);
+  return columns.open[rep]! + units > compiled.capacity ? obstacles.capacity : obstacles.none;
 }
 
-const free = { obstacle: obstacles.none, detail: 0 };
-
-/** The part of `absenceOf` that working hours have no part in. */
-export function loadOf(search: Search, rep: number): { readonly obstacle: number; readonly detail: number } {
-  const { roster, columns, units } = search;
-  if (columns.online[rep] !== 1) return { obstacle: obstacles.offline, detail: 0 };
-  const compiled = roster.reps[rep]!;
-  if (compiled.caps.length > 0) {
-    const full = firstFullCap(search, rep);
-    if (full >= 0) return { obstacle: obstacles.cap, detail: full };
-  }
-  return columns.open[rep]! + units > compiled.capacity ? { obstacle: obstacles.capacity, detail: 0 } : free;
+/**
+ * What a rep's own presence and load say, and then the caller's filters: all that is asked of an owner.
+ *
+ * @param custom - what filters said is written here, by rep index
+ */
+export function judgeRep(search: Search, rep: number, custom: Map<number, Verdict>): Judgement {
+  const presence = presenceAt(search.roster, rep, search.now);
+  if (presence !== 'present') return presence === 'on_leave' ? obstacles.onLeave : obstacles.offShift;
+  const load = judgeLoad(search, rep);
+  if (load !== obstacles.none || search.roster.filters.length === 0) return load;
+  const verdict = customVerdict(search, rep);
+  if (verdict === null) return obstacles.none;
+  custom.set(rep, verdict);
+  return obstacles.custom;
 }
 
 function unmetRequirement(step: CompiledStep, member: number, search: Search, rep: number): number {
@@ -107,27 +122,18 @@ function unmetRequirement(step: CompiledStep, member: number, search: Search, re
   return limit;
 }
 
-/** One member's obstacle and what explains it. */
-interface Judgement {
-  readonly obstacle: number;
-  readonly detail: number;
-  readonly custom: Verdict | null;
-}
-
-const judged = (obstacle: number, detail = 0): Judgement => ({ obstacle, detail, custom: null });
-
-function judgeMember(step: CompiledStep, member: number, search: Search, rep: number): Judgement {
-  if (search.excluded.has(rep)) return judged(obstacles.excluded);
+function judgeMember(
+  step: CompiledStep,
+  member: number,
+  search: Search,
+  rep: number,
+  custom: Map<number, Verdict>,
+): Judgement {
+  if (search.excluded.size > 0 && search.excluded.has(rep)) return obstacles.excluded;
   const unmet = unmetRequirement(step, member, search, rep);
   if (unmet < step.requirements.length) return judged(obstacles.requirement, unmet);
-  return search.declined.has(rep) ? judged(obstacles.declined) : matchOwner(search, rep);
-}
-
-/** What a rep's own absence, or the caller's filters, say about one rep outside any queue, such as an owner. */
-export function matchOwner(search: Search, rep: number): Judgement {
-  const absence = absenceOf(search, rep);
-  const custom = absence.obstacle === obstacles.none ? customVerdict(search, rep) : null;
-  return custom === null ? { ...absence, custom } : { obstacle: obstacles.custom, detail: 0, custom };
+  if (search.declined.size > 0 && search.declined.has(rep)) return obstacles.declined;
+  return judgeRep(search, rep, custom);
 }
 
 /**
@@ -138,16 +144,13 @@ export function matchOwner(search: Search, rep: number): Judgement {
 export function matchMembers(members: Members, search: Search, waited: DurationMs): MemberMatch {
   const { reps } = members;
   const step = stepAfter(members, waited);
-  const obstacle = new Uint8Array(reps.length);
-  const detail = new Uint16Array(reps.length);
+  const judgements = new Int32Array(reps.length);
   const custom = new Map<number, Verdict>();
   const eligible: number[] = [];
   for (let member = 0; member < reps.length; member++) {
-    const judgement = judgeMember(step, member, search, reps[member]!);
-    obstacle[member] = judgement.obstacle;
-    detail[member] = judgement.detail;
-    if (judgement.custom !== null) custom.set(reps[member]!, judgement.custom);
-    if (judgement.obstacle === obstacles.none) eligible.push(member);
+    const judgement = judgeMember(step, member, search, reps[member]!, custom);
+    judgements[member] = judgement;
+    if (judgement === obstacles.none) eligible.push(member);
   }
-  return { step, obstacle, detail, custom, eligible };
+  return { step, judgements, custom, eligible };
 }

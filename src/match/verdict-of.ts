@@ -4,7 +4,7 @@ import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import { availabilityAt } from './availability.js';
 import { capUse } from './cap-count.js';
-import { type MemberMatch, obstacles, type Search } from './match-members.js';
+import { detailOf, type MemberMatch, obstacleOf, obstacles, type Search } from './match-members.js';
 
 const unavailable = (reason: Reason, until: EpochMs | null): Verdict => ({ type: 'unavailable', reason, until });
 
@@ -15,14 +15,10 @@ function atCap(search: Search, rep: number, which: number): Verdict {
   return unavailable({ code: 'match.at_cap', per: cap.per, count, cap: cap.max, resetsAt }, resetsAt);
 }
 
-/** Writes out why one rep cannot take the lead now, from the code that matching left. */
-export function verdictOfRep(
-  search: Search,
-  rep: number,
-  found: { readonly obstacle: number; readonly detail: number },
-): Verdict {
+/** Writes out why one rep cannot take the lead now, from the judgement that matching left. */
+export function verdictOfRep(search: Search, rep: number, judgement: number): Verdict {
   const { shifts, absences, capacity } = search.roster.reps[rep]!;
-  switch (found.obstacle) {
+  switch (obstacleOf(judgement)) {
     case obstacles.excluded:
       return { type: 'ineligible', reason: { code: 'match.excluded_owner', since: search.excluded.get(rep)! } };
     case obstacles.declined:
@@ -38,7 +34,7 @@ export function verdictOfRep(
     case obstacles.offline:
       return unavailable({ code: 'match.offline' }, null);
     case obstacles.cap:
-      return atCap(search, rep, found.detail);
+      return atCap(search, rep, detailOf(judgement));
     case obstacles.capacity:
       return unavailable({ code: 'match.at_capacity', open: search.columns.open[rep]!, capacity }, null);
     default:
@@ -48,13 +44,13 @@ export function verdictOfRep(
 
 /** The verdict on one member, written out. */
 export function verdictOf(search: Search, match: MemberMatch, member: number, rep: number): Verdict {
-  const obstacle = match.obstacle[member]!;
-  if (obstacle === obstacles.custom) return match.custom.get(rep)!;
-  if (obstacle === obstacles.requirement) {
-    const row = match.step.requirements[match.detail[member]!]!;
+  const judgement = match.judgements[member]!;
+  if (judgement === obstacles.custom) return match.custom.get(rep)!;
+  if (obstacleOf(judgement) === obstacles.requirement) {
+    const row = match.step.requirements[detailOf(judgement)]!;
     return { type: 'ineligible', reason: row.reason(search.roster.reps[rep]!.spec) };
   }
-  return verdictOfRep(search, rep, { obstacle, detail: match.detail[member]! });
+  return verdictOfRep(search, rep, judgement);
 }
 
 const reasonCodes = {
@@ -70,10 +66,11 @@ const reasonCodes = {
 
 /** The reason code alone, without working out anything else. */
 export function reasonCodeOf(search: Search, match: MemberMatch, member: number, rep: number): Reason['code'] | null {
-  const obstacle = match.obstacle[member]!;
+  const judgement = match.judgements[member]!;
+  const obstacle = obstacleOf(judgement);
   if (obstacle === obstacles.none) return null;
   if (obstacle === obstacles.requirement) {
-    return match.step.requirements[match.detail[member]!]!.reason(search.roster.reps[rep]!.spec).code;
+    return match.step.requirements[detailOf(judgement)]!.reason(search.roster.reps[rep]!.spec).code;
   }
   if (obstacle === obstacles.custom) {
     const verdict = match.custom.get(rep)!;

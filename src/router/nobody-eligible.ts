@@ -1,6 +1,6 @@
 import { isOpen } from '../calendar/index.js';
 import { minuteMs } from '../core/time.js';
-import { loadOf, obstacles } from '../match/index.js';
+import { judgeLoad, obstacleOf, obstacles } from '../match/index.js';
 import type { NobodyEligible } from '../policy/index.js';
 import { waitedIn } from './look.js';
 import type { Looked, Run } from './run.js';
@@ -10,7 +10,7 @@ const never: ReadonlySet<number> = new Set([obstacles.excluded, obstacles.requir
 /** Members who could take the lead at some time under this policy. */
 function possibleMembers({ queue, match }: Looked): readonly number[] {
   return Array.from(queue.members.reps.keys()).filter((member) => {
-    const obstacle = match.obstacle[member]!;
+    const obstacle = obstacleOf(match.judgements[member]!);
     if (obstacle === obstacles.custom) return match.custom.get(queue.members.reps[member]!)?.type !== 'ineligible';
     return !never.has(obstacle);
   });
@@ -21,23 +21,24 @@ export function isAfterHours(run: Run, looked: Looked): boolean {
   const { calendar } = looked.queue;
   if (calendar !== null) return !isOpen(calendar, run.now);
   const possible = possibleMembers(looked);
+  const { judgements } = looked.match;
   const away = (member: number): boolean =>
-    looked.match.obstacle[member] === obstacles.offShift || looked.match.obstacle[member] === obstacles.onLeave;
+    judgements[member] === obstacles.offShift || judgements[member] === obstacles.onLeave;
   return possible.length > 0 && possible.every(away);
 }
 
 /** Every member who could ever take the lead has declined it. */
 export function allDeclined(looked: Looked): boolean {
   const possible = possibleMembers(looked);
-  return possible.length > 0 && possible.every((member) => looked.match.obstacle[member] === obstacles.declined);
+  return possible.length > 0 && possible.every((member) => looked.match.judgements[member] === obstacles.declined);
 }
 
 /** Members whose only obstacle is being off shift. */
 const offShiftOnly = ({ queue, match, search }: Looked): readonly number[] =>
   Array.from(queue.members.reps.keys()).filter(
     (member) =>
-      match.obstacle[member] === obstacles.offShift &&
-      loadOf(search, queue.members.reps[member]!).obstacle === obstacles.none,
+      match.judgements[member] === obstacles.offShift &&
+      judgeLoad(search, queue.members.reps[member]!) === obstacles.none,
   );
 
 /** Where a lead goes that nobody in a queue can take now. */

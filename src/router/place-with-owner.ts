@@ -1,5 +1,6 @@
 import type { EpochMs } from '../core/time.js';
-import { matchOwner, obstacles, verdictOfRep } from '../match/index.js';
+import type { Verdict } from '../core/verdict.js';
+import { judgeRep, obstacles, verdictOfRep } from '../match/index.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { assign } from './assign.js';
 import type { Cause } from './event.js';
@@ -26,14 +27,15 @@ export function placeWithOwner(run: Run, request: OwnerRequest, cause: Cause): v
   const rep = repId === null ? undefined : run.policy.repIndex.get(repId);
   if (repId === null || rep === undefined) return place(run, absentQueue, cause);
   const search = searchFor(run, queue.units, false);
-  const found = matchOwner(search, rep);
-  if (found.obstacle === obstacles.none) {
+  const custom = new Map<number, Verdict>();
+  const judgement = judgeRep(search, rep, custom);
+  if (judgement === obstacles.none) {
     const { eligible } = lookAt(run, queue, false).match;
     run.pick = { method: 'owner', eligible: eligible.length, owedMilli: null, within: null };
     return assign(run, { rep, queue, eligible, cause, method: 'owner' });
   }
   if (waitUntil === null || run.now >= waitUntil) return place(run, absentQueue, cause);
-  const verdict = found.custom ?? verdictOfRep(search, rep, found);
+  const verdict = custom.get(rep) ?? verdictOfRep(search, rep, judgement);
   emit(run, 'lead_held', {
     queueId: queue.spec.id,
     cause,
