@@ -79,3 +79,10 @@ test('prefixes, also those that end in the last code unit', () => {
   ] as const)
     expect(index.select({ postalCode })).toBe(rule);
 });
+
+test('a text that follows another at once, beside a cut that comes twice, stands for itself only', () => {
+  const next: Condition = { field: 'country', op: 'in', value: ['US', 'US\u0000'] };
+  const index = behind(40, { all: [next, { field: 'country', op: 'ne', value: 'US' }] });
+  expect(index.select({ country: 'US\u0000' })).toBe(40);
+  for (const country of ['US', 'FR', '', 'US\u0000\u0000', null]) expect(index.select({ country })).toBe(-1);
+});

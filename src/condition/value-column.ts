@@ -116,7 +116,8 @@ function allowWhere<T extends string | number>(
     low = high;
     lowClass = highClass;
   };
-  for (const cut of own.length > 1 ? [...own].sort(compare) : own) allowUpTo(cut, classOf(domain, cut));
+  // Each cut once: what follows a cut that comes twice would be sampled without regard to the next cut.
+  for (const cut of own.length > 1 ? [...new Set(own)].sort(compare) : own) allowUpTo(cut, classOf(domain, cut));
   allowUpTo(undefined, slotOfClass.length);
 }
 

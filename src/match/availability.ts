@@ -27,7 +27,8 @@ const intervalOf = (leave: Leave, timeZone: string): readonly [EpochMs, EpochMs]
 /** When a rep is away by leave or has not started: days as written, in the rep's zone. */
 export function absencesOf(rep: Rep, timeZone: string): Absences {
   const intervals = (rep.leave ?? []).map((leave) => intervalOf(leave, timeZone));
-  if (rep.startsAt !== undefined) intervals.push([Number.NEGATIVE_INFINITY, instantOf(rep.startsAt, timeZone, 0)]);
+  const start = startOf(rep, timeZone);
+  if (start !== null) intervals.push([Number.NEGATIVE_INFINITY, start]);
   const joined: [EpochMs, EpochMs][] = [];
   for (const [from, to] of intervals.filter(([start, end]) => start < end).sort((a, b) => a[0] - b[0])) {
     const last = joined.at(-1);
@@ -37,24 +38,32 @@ export function absencesOf(rep: Rep, timeZone: string): Absences {
   return joined;
 }
 
+/** A rep's first day as an instant; null where the rep names none. */
+export const startOf = (rep: Rep, timeZone: string): EpochMs | null =>
+  rep.startsAt === undefined ? null : instantOf(rep.startsAt, timeZone, 0);
+
 export type Presence = 'present' | 'on_leave' | 'off_shift';
 
-/** What a rep's shift and leave say about an instant, and until when they go on saying so. */
+/** What a rep's shift and leave say about an instant. */
 export interface Availability {
   readonly presence: Presence;
-  /** First instant at which it may change; null: never. */
+  /** For the absent: when this absence ends; null: never. */
   readonly until: EpochMs | null;
+  /** The answer is the same from the instant asked about until this one; `Infinity`: for ever. */
+  readonly holdsUntil: number;
 }
 
-const laterThan = (at: EpochMs | null): number => at ?? Number.POSITIVE_INFINITY;
+const orNever = (at: EpochMs | null): number => at ?? Number.POSITIVE_INFINITY;
 
 /** Presence at `now`, from the calendar (null: always open) and the absences. */
 export function availabilityAt(shifts: Calendar | null, absences: Absences, now: EpochMs): Availability {
   const next = absences.find(([, to]) => now < to);
-  if (next !== undefined && next[0] <= now) return { presence: 'on_leave', until: next[1] };
+  if (next !== undefined && next[0] <= now) return { presence: 'on_leave', until: next[1], holdsUntil: next[1] };
   const leaveAt = next?.[0] ?? Number.POSITIVE_INFINITY;
-  if (shifts !== null && !isOpen(shifts, now)) return { presence: 'off_shift', until: nextOpen(shifts, now) };
-  const closesAt = shifts === null ? Number.POSITIVE_INFINITY : laterThan(nextClose(shifts, now));
-  const until = Math.min(closesAt, leaveAt);
-  return { presence: 'present', until: until === Number.POSITIVE_INFINITY ? null : until };
+  if (shifts !== null && !isOpen(shifts, now)) {
+    const until = nextOpen(shifts, now);
+    return { presence: 'off_shift', until, holdsUntil: Math.min(orNever(until), leaveAt) };
+  }
+  const closesAt = shifts === null ? Number.POSITIVE_INFINITY : orNever(nextClose(shifts, now));
+  return { presence: 'present', until: null, holdsUntil: Math.min(closesAt, leaveAt) };
 }

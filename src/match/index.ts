@@ -3,7 +3,7 @@
 // Out: one obstacle per member in a byte, verdicts written out on demand.
 // Never: choose between eligible reps, change a count, or let a filter that throws pass.
 
-export { absencesOf } from './availability.js';
+export { absencesOf, startOf } from './availability.js';
 export { type CapColumn, type CapUse, capUse } from './cap-count.js';
 export { periodNumber } from './cap-period.js';
 export { leadTest } from './compile-requirement.js';

@@ -23,6 +23,8 @@ export interface CompiledRep {
   /** `Infinity`: unlimited. */
   readonly capacity: number;
   readonly caps: readonly CompiledCap[];
+  /** The caps that count, one per key with the largest `max` of those that share it. */
+  readonly counters: readonly CompiledCap[];
 }
 
 /** A caller's own test of a rep for a lead. */
@@ -38,7 +40,7 @@ export interface Roster {
   readonly memo: PresenceMemo;
 }
 
-/** Presence per rep and the interval in which it holds: a cache, never an input. */
+/** Presence per rep and the interval `[from, until)` in which it holds: a cache, never an input. */
 interface PresenceMemo {
   readonly presence: Presence[];
   readonly from: Float64Array;
@@ -60,9 +62,9 @@ export function presenceAt(roster: Roster, rep: number, now: EpochMs): Presence 
   const { memo } = roster;
   if (now >= memo.from[rep]! && now < memo.until[rep]!) return memo.presence[rep]!;
   const { shifts, absences } = roster.reps[rep]!;
-  const { presence, until } = availabilityAt(shifts, absences, now);
+  const { presence, holdsUntil } = availabilityAt(shifts, absences, now);
   memo.presence[rep] = presence;
   memo.from[rep] = now;
-  memo.until[rep] = until ?? Number.POSITIVE_INFINITY;
+  memo.until[rep] = holdsUntil;
   return presence;
 }

@@ -17,7 +17,7 @@ export const cutText = (text: string, max: number): string =>
 export const tidyText = (text: string): string =>
   text
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, '')
-    .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
 const nullWords: ReadonlySet<string> = new Set(

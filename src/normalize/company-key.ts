@@ -66,16 +66,16 @@ const nameEndings = /\.(?:com|net|org|io|ai|co|app|dev|tech|cloud|de|fr|co\.uk|c
  * @example companyKey('Johnson & Johnson') //=> { key: 'johnson and johnson', legalForm: null }
  */
 export function companyKey(text: string): CompanyName {
-  const plain = tidyText(text.slice(0, 1_000)).replace(
-    attached,
-    (mark) => ` ${signs[mark.replace(/[（(）)]/g, '')] ?? mark} `,
-  );
+  const plain = tidyText(text.slice(0, 1_000))
+    .replace(/[™®©]/g, ' ')
+    .replace(/^(?:https?:\/\/)?www\.|^https?:\/\//i, '')
+    .replace(attached, (mark) => ` ${signs[mark.replace(/[（(）)]/g, '')] ?? mark} `);
   const trading =
     /^(.*?\S)[\s,(]+(?:d\/b\/a|dba|d\.b\.a\.?|t\/a|trading as|doing business as|formerly(?: known as)?|f\/k\/a|fka|a\/k\/a|aka|previously|ehemals|vormals)[\s:]+\S/i.exec(
       plain,
     );
   const named = (trading?.[1] ?? plain).replace(nameEndings, (ending, at: number) => (at > 0 ? ' ' : ending));
-  const words = [...foldedWords(named)];
+  const words = shortened(foldedWords(named));
   let legalForm: string | null = null;
   for (let changed = true; changed; ) {
     const article = takeArticle(words);
@@ -85,6 +85,20 @@ export function companyKey(text: string): CompanyName {
   }
   return { key: words.join(' '), legalForm };
 }
+
+/** The words that fit into a key of at most {@link keyMax} characters. */
+function shortened(words: readonly string[]): string[] {
+  const kept: string[] = [];
+  let length = -1;
+  for (const word of words) {
+    length += word.length + 1;
+    if (length > keyMax) break;
+    kept.push(word);
+  }
+  return kept;
+}
+
+const keyMax = 200;
 
 const startsAt = (words: readonly string[], part: readonly string[], at: number): boolean =>
   part.every((word, i) => words[at + i] === word);

@@ -124,7 +124,7 @@ function regionOf(
     const found = normalizeRegion(texts.region, country);
     if (found.value !== null || !meant) return { ...found, from: 'region' };
   }
-  if (country !== null && (meant || country === 'GB' || /^(?:part|region|city)/.test(method))) {
+  if (country !== null && (meant || country === 'GB' || /^(?:part|region|likely)/.test(method))) {
     const found = normalizeRegion(texts.country, country);
     if (found.value !== null && found.method !== 'fuzzy') return { ...found, confidence: 'medium', from: 'country' };
   }

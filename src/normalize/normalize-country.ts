@@ -3,7 +3,7 @@ import { isNullWord, tidyText } from './clean-text.js';
 import { countryNamesTable, countryTable } from './data/countries.js';
 import { countryAliasTable, notCountriesTable } from './data/country-aliases.js';
 import { fold, foldedWords } from './fold.js';
-import { nearestKey } from './nearest-key.js';
+import { type NearKey, nearestKey, nearKeys } from './nearest-key.js';
 import { keysOfName, splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
 import { countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
@@ -21,7 +21,7 @@ interface CountryIndex {
   readonly names: ReadonlyMap<string, string>;
   readonly likely: ReadonlyMap<string, string>;
   /** Keys that a misspelling may be meant as: English names and aliases. */
-  readonly spelled: ReadonlyMap<string, string>;
+  readonly spelled: readonly NearKey[];
 }
 
 function indexCountries(): CountryIndex {
@@ -41,7 +41,7 @@ function indexCountries(): CountryIndex {
     if (code.startsWith('?')) add(likely, code.slice(1), list);
     else add(names, code, list);
   }
-  const spelled = new Map([...names].filter(([key]) => key.length >= 4));
+  const spelled = nearKeys(names);
   for (const row of tableRows(countryNamesTable)) add(names, ...splitOnce(row, ' '));
   return { codes, names, likely, spelled };
 }
@@ -51,7 +51,7 @@ const notCountries: ReadonlySet<string> = /* @__PURE__ */ new Set(notCountriesTa
 
 /** Words that say what kind of state it is; without them most official names are the short ones. */
 const stateWords = new Set(
-  'republic kingdom federation federal state states of islamic arab peoples democratic socialist commonwealth principality grand duchy plurinational bolivarian federative sultanate union province sar del de la du di'.split(
+  'republic kingdom federation federal state states of islamic arab peoples democratic socialist commonwealth principality grand duchy plurinational bolivarian federative sultanate union province republica republique republik repubblica republika reino royaume hashemite oriental cooperative sar del de la du di'.split(
     ' ',
   ),
 );
@@ -71,7 +71,7 @@ export const countryCodes = (): readonly string[] => [...index.codes.keys()].fil
  * former and colloquial names, flags, the last part of an address, and misspellings of five letters and more that have
  * one nearest name. Regions of the world (`EMEA`), names two countries share (`Korea`) and calling codes give null.
  *
- * @returns `value` null where nothing fits. `method` is `code`, `name`, `city`, `region`, `part`, `fuzzy` or `none`.
+ * @returns `value` null where nothing fits. `method` is `code`, `name`, `likely`, `region`, `part`, `fuzzy` or `none`.
  *   `confidence` is `high` for codes and names that mean one thing only; `medium` for what else may be a state of the USA
  *   or a province of Canada (`CA`, `Georgia`), cities and small misspellings; `low` for guesses.
  * @example normalizeCountry('Estados Unidos') //=> { value: 'US', method: 'name', confidence: 'high' }
@@ -85,8 +85,8 @@ export function normalizeCountry(text: string): PlaceMatch {
     byName(tidy) ??
     byParts(tidy) ??
     byRegion(tidy) ??
-    byOfficialName(tidy) ??
     byNearestName(tidy) ??
+    byOfficialName(tidy) ??
     nothing('none')
   );
 }
@@ -99,7 +99,8 @@ const flagLetters = (text: string): string =>
   );
 
 function byCode(tidy: string): PlaceMatch | null {
-  const letters = /^[a-z]{2,3}$/i.test(tidy) || /^(?:[a-z]\.){2,3}$/i.test(tidy) ? tidy.replace(/\./g, '') : null;
+  const letters =
+    /^[a-z]{2,3}$/i.test(tidy) || /^[a-z](?:\.[a-z]){1,2}\.?$/i.test(tidy) ? tidy.replace(/\./g, '') : null;
   if (letters === null)
     return /^\d{3}$/.test(tidy) && index.codes.has(tidy)
       ? { value: index.codes.get(tidy)!, method: 'code', confidence: 'high' }
@@ -116,11 +117,11 @@ function byName(tidy: string): PlaceMatch | null {
   const folded = fold(tidy);
   if (notCountries.has(folded)) return nothing('none');
   const key = placeKey(tidy);
+  const likely = index.likely.get(key);
+  if (likely !== undefined) return { value: likely, method: 'likely', confidence: 'medium' };
   const value = index.names.get(key);
-  if (value !== undefined)
-    return { value, method: 'name', confidence: isRegionOfNorthAmerica(key) ? 'medium' : 'high' };
-  const city = index.likely.get(key);
-  return city === undefined ? null : { value: city, method: 'city', confidence: 'medium' };
+  const alsoRegion = isRegionOfNorthAmerica(key);
+  return value === undefined ? null : { value, method: 'name', confidence: alsoRegion ? 'medium' : 'high' };
 }
 
 const exactly = (part: string): string | null => {
@@ -139,7 +140,7 @@ function byParts(tidy: string): PlaceMatch | null {
 
 function byRegion(tidy: string): PlaceMatch | null {
   const key = placeKey(tidy);
-  const value = key.length >= 4 ? countryOfRegionName(key) : null;
+  const value = key.length >= 5 ? countryOfRegionName(key) : null;
   return value === null ? null : { value, method: 'region', confidence: 'low' };
 }
 

@@ -78,16 +78,18 @@ function bareAddress(text: string): string {
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .trim();
-  const inner = /<([^<>]*@[^<>]*)>?\s*[;,]?$/.exec(plain)?.[1] ?? plain;
-  const bare = inner
+  const inner = /<([^<>]*@[^<>]*)>?\s*[;,]?$/.exec(plain)?.[1] ?? firstOfList(plain);
+  return inner
     .trim()
     .replace(/^(?:mailto|e-?mail|smtp)\s*:\s*/i, '')
     .replace(/\?.*$/, '')
     .replace(/^[<[('"]+(?=[^"@]*@)|[>\])'";,.:\s]+$/g, '')
     .replace(/\s*@\s*/, '@')
     .toLowerCase();
-  return bare;
 }
+
+/** `a@x.com; b@y.com` is two addresses; the first is the lead's. */
+const firstOfList = (text: string): string => /^([^\s;,@]+@[^\s;,@]+)[\s;,/]+[^\s;,@]+@/.exec(text)?.[1] ?? text;
 
 /** Local parts of RFC 5321: dot-atoms, letters of any script, or a quoted text. */
 const isLocalPart = (local: string): boolean =>
@@ -142,10 +144,9 @@ const isAcademicName = (host: string): boolean =>
   /(?:^|\.)(?:uni|univ|fh|hs|tu)-[a-z-]+\.(?:de|at|fr)$/.test(host);
 
 const isRole = (local: string): boolean => {
-  const name = local.replace(/\+.*$/, '');
-  return (
-    roles.has(name) ||
-    roles.has(name.replace(/[._-]/g, '')) ||
-    (/^[a-z]+[._-]?\d{0,2}$/.test(name) && roles.has(name.replace(/[._-]?\d+$/, '')))
-  );
+  const name = local.replace(/\+.*$/, '').replace(/[._-]?\d{1,2}$/, '');
+  return roles.has(name) || roles.has(name.replace(/[._-]/g, '')) || branch.test(name);
 };
+
+/** `sales.emea`, `info-de`: a function of one place. */
+const branch = /^(?:sales|info|support|marketing|contact|office|hr|jobs|careers|billing|service)[._-][a-z]{2,5}$/;

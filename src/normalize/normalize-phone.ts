@@ -109,7 +109,7 @@ function onePhone(text: string, home: PhonePlan | undefined): PhoneMatch {
     .replace(/;phone-context=.*$/i, '')
     .replace(extension, '')
     .replace(label, '')
-    .replace(/\.0$/, '')
+    .replace(/\s*\([a-z ]*\)$|\.0$/i, '')
     .trim();
   const lettered = /[a-z]/i.test(bare) ? keypadDigits(bare) : bare;
   if (lettered === null || /[^\d\s+().\-/*–—‐‑‒−·~:]/.test(lettered)) return nothing;
@@ -155,7 +155,7 @@ function nationalNumber(digits: string, code: string, plan: PhonePlan): string |
   const pattern = plan.pattern === '' ? plansByCode.get(code)![0]!.pattern : plan.pattern;
   const valid = new RegExp(`^(?:${pattern})$`);
   const fits = (number: string): boolean =>
-    valid.test(number) && !/^(\d)\1+$/.test(number) && !/^0?123456789?0?$/.test(number);
+    valid.test(number) && !/^(\d)\1+$/.test(number) && !/^0?1234567890?$/.test(number);
   const trunk = plan.trunk !== '' && digits.startsWith(plan.trunk) ? digits.slice(plan.trunk.length) : null;
   // where both readings fit, the prefix is a prefix: no plan with one has numbers that begin with it
   if (trunk !== null && fits(trunk)) return trunk;

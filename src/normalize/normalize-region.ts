@@ -41,7 +41,7 @@ function within(tidy: string, country: string): PlaceMatch {
   if (known === undefined) return nothing('none');
   const exact = exactly(tidy, known) ?? exactPart(tidy, known, country);
   if (exact !== null) return { value: `${country}-${exact.code}`, method: exact.method, confidence: 'high' };
-  const near = nearestKey(known.names, placeKey(tidy)) ?? nearestKey(known.names, keyWithoutKind(tidy));
+  const near = nearestKey(known.spelled, placeKey(tidy)) ?? nearestKey(known.spelled, keyWithoutKind(tidy));
   // a misspelled state must not be the well-spelled state of another country
   if (near === null || countriesOfRegionName(placeKey(tidy)).length > 0) return nothing('none');
   return {

@@ -48,24 +48,29 @@ export function parseEmployees(text: string): Lead['employees'] {
 }
 
 function bandOf(bare: string): Lead['employees'] {
+  return betweenBand(bare) ?? openBand(bare) ?? belowBand(bare);
+}
+
+function betweenBand(bare: string): Lead['employees'] {
   const pair = range.exec(bare);
-  if (pair !== null) {
-    const [from, to] = [
-      countOf(pair[1]!, pair[2] ?? (isSmaller(pair[1]!, pair[3]!) ? pair[4] : undefined)),
-      countOf(pair[3]!, pair[4]),
-    ];
-    return from === null || to === null ? null : { min: Math.min(from, to), max: Math.max(from, to) };
-  }
+  if (pair === null) return null;
+  const from = countOf(pair[1]!, pair[2] ?? (isSmaller(pair[1]!, pair[3]!) ? pair[4] : undefined));
+  const to = countOf(pair[3]!, pair[4]);
+  return from === null || to === null ? null : { min: Math.min(from, to), max: Math.max(from, to) };
+}
+
+function openBand(bare: string): Lead['employees'] {
   const open = atLeast.exec(bare);
-  if (open !== null) {
-    const from = countOf((open[1] ?? open[3])!, open[2] ?? open[4]);
-    const strict = /^(?:>(?!=)|over|more|above|über|mehr|plus de|m[aá]s de)/.test(bare);
-    return from === null ? null : { min: strict ? from + 1 : from, max: null };
-  }
+  const from = open === null ? null : countOf((open[1] ?? open[3])!, open[2] ?? open[4]);
+  if (from === null) return null;
+  const strict = /^(?:>(?!=)|over|more|above|über|mehr|plus de|m[aá]s de)/.test(bare);
+  return { min: strict ? from + 1 : from, max: null };
+}
+
+function belowBand(bare: string): Lead['employees'] {
   const under = below.exec(bare);
-  if (under !== null) return upperBand(countOf(under[1]!, under[2]), 1);
-  const to = upTo.exec(bare);
-  if (to !== null) return upperBand(countOf(to[1]!, to[2]), 0);
+  const to = under ?? upTo.exec(bare);
+  if (to !== null) return upperBand(countOf(to[1]!, to[2]), under === null ? 0 : 1);
   const one = about.exec(bare);
   const count = one === null ? null : countOf(one[1]!, one[2]);
   return count === null ? null : { min: count, max: count };

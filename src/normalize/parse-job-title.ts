@@ -23,10 +23,12 @@ const firstOf = (rules: readonly (readonly [string, RegExp])[], title: string): 
 export function parseJobTitle(text: string): JobTitle {
   const tidy = tidyText(text.slice(0, 300));
   if (isNullWord(tidy)) return { seniority: 'none', function: null };
-  const title =
-    ` ${fold(tidy.replace(/['’]s\b/gi, '').replace(/\b([a-z])\.(?=[a-z]\b)/gi, '$1')).replace(/ and /g, ' & ')} `.replace(
-      / & /g,
-      ' and ',
-    );
-  return { seniority: firstOf(seniorityRules, title) ?? 'ic', function: firstOf(functionRules, title) };
+  const title = ` ${fold(tidy.replace(/['’]s\b/gi, '').replace(/\b([a-z])\.(?=[a-z]\b)/gi, '$1'))} `;
+  return { seniority: firstOf(seniorityRules, title) ?? 'ic', function: functionOf(title) };
+}
+
+/** `Sales and Marketing` is sales: what stands first counts, unless it names no field of work. */
+function functionOf(title: string): string | null {
+  const first = title.includes(' and ') ? firstOf(functionRules, title.slice(0, title.indexOf(' and ') + 1)) : null;
+  return first === null || first === 'executive' || first === 'admin' ? firstOf(functionRules, title) : first;
 }

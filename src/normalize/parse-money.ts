@@ -78,25 +78,29 @@ const digits =
  */
 export function parseMoney(text: string, currency: string | null = null): Money | null {
   const plain = tidyText(text.slice(0, 200).normalize('NFKC')).toLowerCase();
-  if (isNullWord(plain) && plain !== '0') return null;
-  if (/^[\s$€£a-z]*[-−(]\s*[$€£]?\s*\d/.test(plain) && !/\d\s*[-–—]\s*\D*\d/.test(plain)) return null;
+  if ((isNullWord(plain) && plain !== '0') || isNegative(plain) || /\d\s*%|\d:\d|\de\d/.test(plain)) return null;
+  const [first, second, third] = plain.matchAll(digits);
+  if (first === undefined || third !== undefined) return null;
   const named = currencyOf(plain) ?? currency;
-  const amounts = [...plain.matchAll(digits)];
-  if (amounts.length === 0 || amounts.length > 2 || /\d\s*%|\d:\d|\de\d/.test(plain)) return null;
-  const [first, second] = amounts;
   // `10-25k`: the scale is said once
-  const scale = first![2] ?? (second !== undefined && /^\d{1,3}$/.test(first![1]!.trim()) ? second[2] : undefined);
-  const read = minorUnitsOf(first![1]!.trim(), scale === undefined ? 0 : scales[scale]!, minorDigits(named));
+  const scale = first[2] ?? (/^\d{1,3}$/.test(first[1]!.trim()) ? second?.[2] : undefined);
+  const read = minorUnitsOf(first[1]!.trim(), scale === undefined ? 0 : scales[scale]!, minorDigits(named));
   if (read === null) return null;
-  const band = second !== undefined || /\+|<|>|under|over|up to|less|more|bis|ab /.test(plain);
-  const confidence = band || read.guessed ? 'low' : named === null || scale !== undefined ? 'medium' : 'high';
+  const guessed = read.guessed || second !== undefined || isBand.test(plain);
   return {
     minorUnits: read.minorUnits,
     currency: named,
     method: second === undefined ? 'amount' : 'lower end of a band',
-    confidence,
+    confidence: confidenceOf(guessed, named !== null && scale === undefined),
   };
 }
+
+const confidenceOf = (guessed: boolean, exact: boolean): Confidence => (guessed ? 'low' : exact ? 'high' : 'medium');
+
+const isBand = /\+|<|>|under|over|up to|less|more|bis|ab /;
+
+const isNegative = (plain: string): boolean =>
+  /^[\s$€£a-z]*[-−(]\s*[$€£]?\s*\d/.test(plain) && !/\d\s*[-–—]\s*\D*\d/.test(plain);
 
 function currencyOf(plain: string): string | null {
   const code =

@@ -14,14 +14,26 @@ export interface RawField {
 }
 
 /** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
-const nameKey = (name: string): string => foldedWords(name.replace(/__c$/i, '')).join('');
+const nameKey = (name: string): string => (name.length > 60 ? '' : foldedWords(name.replace(/__c$/i, '')).join(''));
 
-const namesByField: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map(
-  tableRows(fieldNamesTable).map((row) => {
+interface FieldName {
+  readonly field: string;
+  /** Lower goes first. */
+  readonly rank: number;
+}
+
+const fieldsByName: ReadonlyMap<string, FieldName> = /* @__PURE__ */ indexNames();
+
+function indexNames(): ReadonlyMap<string, FieldName> {
+  const index = new Map<string, FieldName>();
+  for (const row of tableRows(fieldNamesTable)) {
     const [field, ...names] = row.split('|');
-    return [field!, [...new Set([nameKey(field!), ...names.map(nameKey)])]] as const;
-  }),
-);
+    for (const [rank, name] of [field!, ...names].entries()) {
+      if (!index.has(nameKey(name))) index.set(nameKey(name), { field: field!, rank });
+    }
+  }
+  return index;
+}
 
 const isEmpty = (value: Json | undefined): boolean =>
   value === undefined ||
@@ -40,39 +52,31 @@ export function rawFields(
   const keys = Object.keys(values)
     .filter((key) => key !== 'id')
     .sort(compareText);
-  const taken = new Set<string>();
-  const byField = new Map<string, RawField>();
-  const take = (field: string, found: readonly string[]): void => {
-    const key = found.find((name) => !taken.has(name) && !isEmpty(values[name]));
-    if (key === undefined) return;
-    taken.add(key);
-    byField.set(field, { key, value: values[key]! });
-  };
-  for (const [field, names] of Object.entries(mapping))
-    take(
-      field,
-      [names].flat().filter((name) => Object.hasOwn(values, name) && name !== 'id'),
-    );
-  const byName = keysByName(keys);
-  for (const [field, names] of namesByField) {
-    if (!Object.hasOwn(mapping, field))
-      take(
-        field,
-        names.flatMap((name) => byName.get(name) ?? []),
-      );
-  }
-  const rest: { [key: string]: Json } = {};
-  for (const key of keys)
-    if (!taken.has(key) && !(namesByField.has(key) && isEmpty(values[key]))) rest[key] = values[key]!;
-  return { byField, rest };
+  const byField = new Map([...usualFields(values, keys, mapping), ...mappedFields(values, mapping)]);
+  const taken = new Set([...byField.values()].map(({ key }) => key));
+  const isKept = (key: string): boolean => !taken.has(key) && !(isEmpty(values[key]) && fieldsByName.has(nameKey(key)));
+  return { byField, rest: Object.fromEntries(keys.filter(isKept).map((key) => [key, values[key]!])) };
 }
 
-function keysByName(keys: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const byName = new Map<string, string[]>();
+type Values = { readonly [key: string]: Json };
+
+/** Fields under the caller's names for them. */
+const mappedFields = (values: Values, mapping: FieldMapping): readonly (readonly [string, RawField])[] =>
+  Object.entries(mapping).flatMap(([field, names]) => {
+    const key = [names].flat().find((name) => name !== 'id' && Object.hasOwn(values, name) && !isEmpty(values[name]));
+    return key === undefined ? [] : [[field, { key, value: values[key]! }] as const];
+  });
+
+/** Fields under their usual names, where the caller has none for them. */
+function usualFields(values: Values, keys: readonly string[], mapping: FieldMapping): ReadonlyMap<string, RawField> {
+  const mapped = new Set(Object.values(mapping).flat());
+  const found = new Map<string, RawField & { readonly rank: number }>();
   for (const key of keys) {
-    if (key.length > 60) continue;
-    const name = nameKey(key);
-    byName.set(name, [...(byName.get(name) ?? []), key]);
+    const name = mapped.has(key) || isEmpty(values[key]) ? undefined : fieldsByName.get(nameKey(key));
+    if (name === undefined || Object.hasOwn(mapping, name.field)) continue;
+    const other = found.get(name.field);
+    if (other === undefined || name.rank < other.rank)
+      found.set(name.field, { key, value: values[key]!, rank: name.rank });
   }
-  return byName;
+  return found;
 }

@@ -1,6 +1,7 @@
 import { subdivisionAliasTable } from './data/subdivision-aliases.js';
 import { subdivisionsTable } from './data/subdivisions.js';
 import { foldedWords } from './fold.js';
+import { type NearKey, nearKeys } from './nearest-key.js';
 import { keysOfName, splitOnce, tableRows } from './place-index.js';
 import { placeKeyOfWords } from './place-key.js';
 
@@ -8,6 +9,10 @@ import { placeKeyOfWords } from './place-key.js';
 export interface Regions {
   readonly codes: ReadonlyMap<string, string>;
   readonly names: ReadonlyMap<string, string>;
+  /** Keys of names as they are written in full, without those that leave out what kind of place it is. */
+  readonly fullNames: ReadonlySet<string>;
+  /** Names that a misspelling may be meant as. */
+  readonly spelled: readonly NearKey[];
 }
 
 const kindWords = new Set(
@@ -30,27 +35,35 @@ export const keyWithoutKindEnding = (key: string): string =>
     '',
   );
 
-function indexRegions(): ReadonlyMap<string, Regions> {
-  const countries = new Map<string, { codes: Map<string, string>; names: Map<string, string> }>();
-  const rows = [...tableRows(subdivisionsTable), ...tableRows(subdivisionAliasTable)].map((row) => splitOnce(row, ' '));
-  for (const [country, list] of rows) {
-    if (!countries.has(country)) countries.set(country, { codes: new Map(), names: new Map() });
-    const { codes, names } = countries.get(country)!;
-    for (const [code, spelled] of list.split('|').map((entry) => splitOnce(entry, ' '))) {
-      codes.set(code, code);
-      for (const name of spelled.split('~')) addName(name, code, codes, names);
-    }
-  }
-  return countries;
+interface RegionsDraft {
+  readonly codes: Map<string, string>;
+  readonly names: Map<string, string>;
+  readonly fullNames: Set<string>;
 }
 
-function addName(name: string, code: string, codes: Map<string, string>, names: Map<string, string>): void {
+function indexRegions(): ReadonlyMap<string, Regions> {
+  const countries = new Map<string, RegionsDraft>();
+  const rows = [...tableRows(subdivisionsTable), ...tableRows(subdivisionAliasTable)].map((row) => splitOnce(row, ' '));
+  for (const [country, list] of rows) {
+    if (!countries.has(country)) countries.set(country, { codes: new Map(), names: new Map(), fullNames: new Set() });
+    for (const [code, spelled] of list.split('|').map((entry) => splitOnce(entry, ' '))) {
+      countries.get(country)!.codes.set(code, code);
+      for (const name of spelled.split('~')) addName(name, code, countries.get(country)!);
+    }
+  }
+  return new Map(
+    [...countries].map(([country, draft]) => [country, { ...draft, spelled: nearKeys(draft.names) }] as const),
+  );
+}
+
+function addName(name: string, code: string, { codes, names, fullNames }: RegionsDraft): void {
   if (name.startsWith('+')) {
     if (!codes.has(name.slice(1))) codes.set(name.slice(1), code);
     return;
   }
-  for (const key of [...keysOfName(name), keyWithoutKind(name)])
-    if (key !== '' && !names.has(key)) names.set(key, code);
+  const full = keysOfName(name).filter((key) => key !== '');
+  for (const key of full) fullNames.add(key);
+  for (const key of [...full, keyWithoutKind(name)]) if (key !== '' && !names.has(key)) names.set(key, code);
 }
 
 const regions: ReadonlyMap<string, Regions> = /* @__PURE__ */ indexRegions();
@@ -82,8 +95,8 @@ const ownCountries = new Set([
 
 function indexNames(): ReadonlyMap<string, ReadonlySet<string>> {
   const owners = new Map<string, Set<string>>();
-  for (const [country, { names }] of regions) {
-    for (const key of names.keys()) {
+  for (const [country, { fullNames }] of regions) {
+    for (const key of fullNames) {
       if (!owners.has(key)) owners.set(key, new Set());
       owners.get(key)!.add(country);
     }

@@ -1,6 +1,6 @@
 import { gcd } from '../core/integer.js';
 import { ledgerUnit } from '../distribute/index.js';
-import { type CompiledRep, compileMembers, leadTest } from '../match/index.js';
+import { type CompiledRep, compileMembers, leadTest, startOf } from '../match/index.js';
 import type { ZonedCalendar } from './compile-reps.js';
 import type { CompiledLedger, CompiledQueue, LedgerUse, Ramp } from './compiled.js';
 import type { Path, Report } from './diagnostic.js';
@@ -92,17 +92,11 @@ function ledgerUses(queue: Queue, ledgers: ReadonlyMap<string, CompiledLedger>):
 
 function rampsOf(queue: Queue, ledger: CompiledLedger, sources: QueueSources): readonly Ramp[] {
   return indexesOf(queue, sources).flatMap((rep) => {
-    const { spec, absences } = sources.reps[rep]!;
-    if (spec.ramp === undefined) return [];
-    const startsAt = absences[0]?.[0] === Number.NEGATIVE_INFINITY ? absences[0][1] : 0;
-    return [
-      {
-        position: ledger.reps.indexOf(rep),
-        startsAt,
-        days: spec.ramp.days,
-        from: Math.round(spec.ramp.from * rampScale),
-      },
-    ];
+    const { spec, timeZone } = sources.reps[rep]!;
+    const startsAt = startOf(spec, timeZone);
+    if (spec.ramp === undefined || startsAt === null) return [];
+    const { from, days } = spec.ramp;
+    return [{ position: ledger.reps.indexOf(rep), startsAt, days, from: Math.round(from * rampScale) }];
   });
 }
 

@@ -34,16 +34,25 @@ const compileCap = (cap: Cap): CompiledCap => {
   };
 };
 
+/** One cap per key, with the largest `max`: caps of one period share a count, and each assignment counts once. */
+function countersOf(caps: readonly CompiledCap[]): readonly CompiledCap[] {
+  const counters = new Map<string, CompiledCap>();
+  for (const cap of caps) if (cap.max >= (counters.get(cap.key)?.max ?? 0)) counters.set(cap.key, cap);
+  return [...counters.values()];
+}
+
 function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>): CompiledRep {
   const hours = rep.calendarId === undefined ? undefined : calendars.get(rep.calendarId);
   const timeZone = hours?.timeZone ?? 'UTC';
+  const caps = (rep.caps ?? []).map(compileCap);
   return {
     spec: rep,
     shifts: hours?.calendar ?? null,
     timeZone,
     absences: absencesOf(rep, timeZone),
     capacity: rep.capacity ?? Number.POSITIVE_INFINITY,
-    caps: (rep.caps ?? []).map(compileCap),
+    caps,
+    counters: countersOf(caps),
   };
 }
 

@@ -27,9 +27,11 @@ function chargeNew(
   const eligible = positionsOf(queue, unpackBits(event.eligible, queue.members.reps.length));
   const weights = weightsAt(queue, event.at);
   const rep = policy.repIndex.get(event.repId)!;
-  return ledgersFor(queue, record.lead).flatMap(({ ledger }) => {
-    const position = indexOfSorted(ledger.reps, rep);
-    if (position < 0) return [];
+  const member = indexOfSorted(queue.members.reps, rep);
+  // somebody from outside the queue takes a lead without paying
+  if (member < 0) return [];
+  const position = queue.positions[member]!;
+  return ledgersFor(queue, record.lead).map(({ ledger }) => {
     const pool = withPosition(eligible, position);
     const paid = chargeLead(
       ownLedger(draft, ledger.id),
@@ -37,7 +39,7 @@ function chargeNew(
       position,
       event.seq,
     );
-    return [{ ledgerId: ledger.id, repId: event.repId, paid }];
+    return { ledgerId: ledger.id, repId: event.repId, paid };
   });
 }
 
@@ -97,8 +99,8 @@ export function countAssignment(
   draft.reps.assigned = ownColumn(draft, draft.reps.assigned);
   (draft.reps.open as number[])[rep]! += units;
   (draft.reps.assigned as number[])[rep]! += 1;
-  const { caps, timeZone } = policy.roster.reps[rep]!;
-  for (const cap of caps) {
+  const { counters, timeZone } = policy.roster.reps[rep]!;
+  for (const cap of counters) {
     if (!cap.applies(record.lead)) continue;
     const period = cap.rolling ? null : periodNumber(cap.per, timeZone, event.at);
     draft.caps[cap.key] = countIn(draft, draft.caps[cap.key]!, rep, event.at, period, cap.max);

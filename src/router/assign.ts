@@ -41,9 +41,8 @@ function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
   const uses = ledgersFor(queue, lead);
   return (
     charges.length === uses.length &&
-    uses.every(
-      ({ ledger }) => indexOfSorted(ledger.reps, rep) >= 0 && charges.some((charge) => charge.ledgerId === ledger.id),
-    )
+    indexOfSorted(queue.members.reps, rep) >= 0 &&
+    uses.every(({ ledger }) => charges.some((charge) => charge.ledgerId === ledger.id))
   );
 }
 

@@ -19,15 +19,11 @@ export function needsOf(router: Router, lead: Lead): Needs {
   }
 }
 
-/** The leads of a batch that will be routed, anew or for the first time, and so need facts. */
+/** The leads of a batch that will be routed and so need facts: those without a record. */
 function leadsToRoute(jobs: Iterable<Job>, records: readonly LeadRecord[]): ReadonlyMap<string, Lead> {
-  const recordOf = new Map(records.map((record) => [record.leadId, record]));
+  const known = new Set(records.map((record) => record.leadId));
   const leads = new Map<string, Lead>();
-  for (const job of jobs) {
-    const record = recordOf.get(job.leadId);
-    if (job.type === 'route' && record === undefined) leads.set(job.leadId, job.lead);
-    if (job.type === 'advance' && record?.status === 'nurtured') leads.set(job.leadId, record.lead);
-  }
+  for (const job of jobs) if (job.type === 'route' && !known.has(job.leadId)) leads.set(job.leadId, job.lead);
   return leads;
 }
 

@@ -66,7 +66,7 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
         queueId: z.string(),
         cause,
         retryAt: maybeInstant(),
-        awaitedOwner: open({ repId: z.string(), until: instant() }).nullable(),
+        awaitedOwner: open({ repId: z.string(), until: instant(), queueId: z.string() }).nullable(),
         restUntil: maybeInstant(),
         afterHours: z.boolean(),
       }),

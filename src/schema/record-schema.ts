@@ -50,7 +50,7 @@ export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
       reassignments: whole(0),
       units: whole(0),
       charges: list(open({ ledgerId: z.string(), repId: z.string(), paid: z.int() })),
-      awaitedOwner: open({ repId: z.string(), until: instant() }).nullable(),
+      awaitedOwner: open({ repId: z.string(), until: instant(), queueId: z.string() }).nullable(),
       leadOwner: text(),
       slaId: text(),
       sla: open({ slaId: z.string(), tier: z.int(), clocks: list(clock) }).nullable(),

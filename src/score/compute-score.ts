@@ -49,7 +49,8 @@ function cardPoints(
     if (gained !== 0) because.push({ criterionId: row.spec.id, points: gained });
     points += gained;
   }
-  return Math.max(card.spec.min ?? points, Math.min(card.spec.max ?? points, points));
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = card.spec;
+  return Math.max(min, Math.min(max, points));
 }
 
 function gradeOf(scoring: Scoring, byCard: { readonly [scorecardId: string]: number }): string {

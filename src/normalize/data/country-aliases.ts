@@ -11,7 +11,7 @@ KR South Korea~Republic of Korea~Korea South~Korea Republic of~Korea (South)~ROK
 KP North Korea~Korea North~Korea (North)~DPRK~N. Korea~Democratic People's Republic of Korea~Korea Democratic People's Republic of
 RU Russia~Russian Fed~Russian Federation~The Russian Federation~Россия~РФ
 CN PRC~P.R. China~PR China~P.R.C.~People's Republic of China~Mainland China~China Mainland~China PR~中华人民共和国~中華人民共和國~Volksrepublik China
-TW Taiwan ROC~Taiwan R.O.C.~R.O.C.~Republic of China~Chinese Taipei~Taiwan Province of China~Formosa
+TW 臺灣~Taiwan ROC~Taiwan R.O.C.~R.O.C.~Republic of China~Chinese Taipei~Taiwan Province of China~Formosa
 HK Hong Kong~Hongkong~Hong Kong SAR~Hong Kong SAR China~Hong Kong China~香港~홍콩
 MO Macau~Macao~Macau SAR~Macao SAR China~澳門~澳门
 VN Vietnam~Viet Nam~Viet-Nam~Socialist Republic of Vietnam~Việt Nam
@@ -22,7 +22,7 @@ SA KSA~Saudi~Saudi Arabia~Kingdom of Saudi Arabia~Saudia~Saudi-Arabia~السعو
 TR Turkey~Türkiye~Turkiye~Republic of Turkey~Turquie~Turquía
 MK Macedonia~North Macedonia~FYROM~FYR Macedonia~Republic of North Macedonia~Former Yugoslav Republic of Macedonia~Macedonia the former Yugoslav Republic of
 BA Bosnia~Bosnia and Herzegovina~Bosnia Herzegovina~Bosnia & Hercegovina~BiH
-CI Ivory Coast~Cote d Ivoire~Cote D'Ivoire~Republic of Côte d'Ivoire~Elfenbeinküste
+CI Costa de Marfil~Ivory Coast~Cote d Ivoire~Cote D'Ivoire~Republic of Côte d'Ivoire~Elfenbeinküste
 CD DRC~DR Congo~D.R. Congo~Congo DR~Congo Democratic Republic~Democratic Republic of Congo~Democratic Republic of the Congo~Congo Kinshasa~Congo-Kinshasa~Zaire~Zaïre
 CG Republic of the Congo~Republic of Congo~Congo Republic~Congo Brazzaville~Congo-Brazzaville
 CV Cape Verde~Cabo Verde
@@ -57,10 +57,28 @@ LK Ceylon~Sri Lanka~SriLanka
 KH Kampuchea~Cambodia
 SG Republic of Singapore~S'pore
 GR Greece~Hellas~Hellenic Republic~Ellada
+TH ประเทศไทย~Kingdom of Thailand
+AL Shqipëria~Albanie
+FR French Republic~République française~Metropolitan France
+IT Italian Republic~Repubblica Italiana
+AR Argentine Republic~Argentine
+SK Slovak Republic~Slovak Rep
+UY Oriental Republic of Uruguay~Eastern Republic of Uruguay
+JO Hashemite Kingdom of Jordan
+RS Srbija~Republika Srbija
+LB Lebanese Republic~Liban
+UZ Узбекистан~Uzbekistan
+GE Грузия~Republic of Georgia
+AM Армения
+AZ Азербайджан
+MU Maurice~Île Maurice
+ET Äthiopien~Ethiopie~Etiopía~Abyssinia
+SN Senegal
+MY Maylasia~Malaisie
 RO Romania~Rumania~Roumania
 UA Ukraine~The Ukraine
 BY Belarus~Byelorussia~Belorussia~White Russia
-KZ Kazakhstan~Kazakstan~Qazaqstan
+KZ Казахстан~Kazakhstan~Kazakstan~Qazaqstan
 KG Kyrgyzstan~Kirghizia~Kirgizstan~Kyrgyz Republic
 XK Kosovo~Republic of Kosovo~Kosova
 VI US Virgin Islands~U.S. Virgin Islands~Virgin Islands US~Virgin Islands (U.S.)~USVI~United States Virgin Islands
@@ -96,6 +114,7 @@ JE Jersey~Channel Island Jersey
 AX Aland~Åland~Aland Islands
 SJ Svalbard
 AE Abu Dhabi~Dubai~Sharjah
+?CG Congo
 ?GB ENG~SCO~WAL~NIR~London~Manchester~Edinburgh~Glasgow~Birmingham UK
 ?DE GER~ALL~Berlin~Munich~München~Hamburg~Frankfurt~Cologne~Köln~Stuttgart~Düsseldorf~East Germany~West Germany~GDR~DDR
 ?NL NED~Amsterdam~Rotterdam~The Hague~Utrecht~Eindhoven

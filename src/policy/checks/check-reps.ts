@@ -13,9 +13,14 @@ function checkRep(rep: Rep, path: Path, report: Report): void {
     if (to < from.slice(0, to.length))
       missing('to', `expected an end after ${quote(from)}, found ${quote(to)}`, 'leave', row);
   }
-  for (const [row, cap] of (rep.caps ?? []).entries()) {
-    if (cap.when === undefined || cap.id !== undefined) continue;
-    missing('id', 'expected an id, because the cap has a `when`', 'caps', row);
+  const capIds = new Set<string>();
+  for (const [row, { id, when }] of (rep.caps ?? []).entries()) {
+    if (when !== undefined && id === undefined)
+      missing('id', 'expected an id, because the cap has a `when`', 'caps', row);
+    if (id !== undefined && capIds.has(id)) {
+      report.error('policy.duplicate_id', [...path, 'caps', row, 'id'], `${quote(id)} is used twice`);
+    }
+    if (id !== undefined) capIds.add(id);
   }
 }
 

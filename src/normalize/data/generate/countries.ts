@@ -88,16 +88,16 @@ export function countriesTable(): string {
       row.alpha2,
       row.alpha3,
       row.numeric,
-      fresh([...(english[row.alpha2] ?? []), row.name].filter((name) => name.length > 3)).join('~'),
+      fresh([...(english.get(row.alpha2) ?? []), row.name].filter((name) => name.length > 3)).join('~'),
     ].join(' '),
   );
   const foreign = languages.map((language) => [language, territoryNames(language)] as const);
   const names = rows.flatMap(({ alpha2 }) => {
     const home = endonyms[alpha2];
     const spelled = [
-      ...(home === undefined ? [] : (territoryNames(home)[alpha2] ?? [])),
-      ...foreign.flatMap(([, table]) => (known.has(alpha2) ? (table[alpha2] ?? []) : [])),
-    ].filter((name) => placeKey(name).length > 3 || /[^\x00-\u024f]/.test(name));
+      ...(home === undefined ? [] : (territoryNames(home).get(alpha2) ?? [])),
+      ...foreign.flatMap(([, table]) => (known.has(alpha2) ? (table.get(alpha2) ?? []) : [])),
+    ].filter((name) => placeKey(name).length > 3 || /[^\p{Script=Latin}\p{P}\p{Zs}]/u.test(name));
     const kept = fresh(spelled);
     return kept.length === 0 ? [] : [`${alpha2} ${kept.join('~')}`];
   });

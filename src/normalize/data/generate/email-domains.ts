@@ -1,4 +1,4 @@
-import { jsonOf, tableFile } from './source.js';
+import { grouped, jsonOf, tableFile } from './source.js';
 
 /** Names in the source that are businesses, placeholders or throw-away boxes, not mailboxes people keep. */
 const not = new Set(
@@ -14,21 +14,15 @@ const also =
   );
 
 export function emailDomainsTable(): string {
-  const common: string[] = jsonOf('email-providers/common.json');
+  const common = jsonOf<readonly string[]>('email-providers/common.json');
   const free = [...new Set([...common.filter((domain) => !not.has(domain)), ...also])].sort();
   return tableFile('Domains of mailboxes that anybody can have.', 'email-providers, with corrections', {
-    freeMailTable: grouped(free),
+    freeMailTable: bySuffix(free),
   });
 }
 
 /** Domains under their suffix, which is what repeats: `com aol gmail …`. */
-function grouped(domains: readonly string[]): string[] {
-  const groups: { [suffix: string]: string[] } = {};
-  for (const domain of domains) {
-    const dot = domain.indexOf('.');
-    (groups[domain.slice(dot + 1)] ??= []).push(domain.slice(0, dot));
-  }
-  return Object.keys(groups)
-    .sort()
-    .map((suffix) => `${suffix} ${groups[suffix]!.join(' ')}`);
+function bySuffix(domains: readonly string[]): string[] {
+  const pairs = domains.map((domain) => [domain.slice(domain.indexOf('.') + 1), domain.split('.')[0]!] as const);
+  return [...grouped(pairs)].map(([suffix, names]) => `${suffix} ${names.join(' ')}`).sort();
 }

@@ -1,13 +1,17 @@
 import { jsonOf, tableFile } from './source.js';
 
+interface Metadata {
+  readonly countries: { readonly [country: string]: readonly unknown[] };
+  readonly country_calling_codes: { readonly [code: string]: readonly string[] };
+}
+
 /** `country code trunk pattern leading`: the calling code, the prefix dialled inside the country, valid national numbers, and what tells it from its neighbours. */
 export function phonePlansTable(): string {
-  const metadata = jsonOf('libphonenumber-js/metadata.min.json');
-  const plans: { [country: string]: readonly any[] } = metadata.countries;
+  const metadata = jsonOf<Metadata>('libphonenumber-js/metadata.min.json');
   const rows: string[] = [];
-  for (const [code, countries] of Object.entries<string[]>(metadata.country_calling_codes)) {
+  for (const [code, countries] of Object.entries(metadata.country_calling_codes)) {
     countries.forEach((country, index) => {
-      const plan = plans[country]!;
+      const plan = metadata.countries[country]!;
       const shared = countries.length > 1;
       const leading = shared ? leadingOf(country, plan, index) : '';
       // one plan covers all of North America: ten digits, area code and exchange from 2 up
@@ -23,7 +27,7 @@ export function phonePlansTable(): string {
 }
 
 const areas: { readonly [country: string]: string } = {
-  GG: '1481|7(?:781|839|911)',
+  GG: '1481|7(?:781|839|911[17])',
   JE: '1534|7(?:509|7(?:00[378]|97)|829|937)',
   CC: '89162',
   CX: '89164',
@@ -33,7 +37,7 @@ const areas: { readonly [country: string]: string } = {
   MF: '59087',
 };
 
-function leadingOf(country: string, plan: readonly any[], index: number): string {
+function leadingOf(country: string, plan: readonly unknown[], index: number): string {
   if (index === 0) return '';
   return areas[country] ?? (typeof plan[10] === 'string' ? plan[10] : '');
 }

@@ -1,6 +1,6 @@
 import { iso31662 } from 'iso-3166/2.js';
 import { placeKey } from '../../place-key.js';
-import { jsonOf, subdivisionNames, tableFile } from './source.js';
+import { grouped, jsonOf, subdivisionNames, tableFile } from './source.js';
 
 /** Countries with their states and provinces, and the languages, beside English, that their names are kept in. */
 const countries: { readonly [country: string]: string } = {
@@ -36,10 +36,10 @@ const countries: { readonly [country: string]: string } = {
 
 /** Words that say what kind of place it is, in the source's own spelling. */
 const kinds =
-  /(?:^(?:Comunidad (?:Autónoma )?(?:de|del) |Región de |County |Provincia (?:di|de) |Província de |Kanton |Canton (?:de |du |d['’])?|État de |Estado de |Provincie |Province (?:de |du |d['’])?|Region |Région (?:de |d['’])?|Città metropolitana di |Libero consorzio comunale di )| (?:Sheng|Shi|Zizhiqu|SAR|maakunta|län|Province|County|Prefecture|State|Voivodeship|fylke)$|-(?:teukbyeolsi|gwangyeoksi|teukbyeoljachisi|do|shi|ken|fu|to)$|(?<=..)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|県|府|道|特别行政区|광역시|특별시|특별자치시|특별자치도)$)/;
+  /(?:^(?:Comunidad (?:Autónoma )?(?:de|del) |Región de |County |Provincia (?:di|de) |Província de |Kanton |Canton (?:de |du |d['’])?|État de |Estado de |Provincie |Province (?:de |du |d['’])?|Region |Région (?:de |d['’])?|Città metropolitana di |Libero consorzio comunale di )| (?:Sheng|Shi|Zizhiqu|SAR|maakunta|län|Province|County|Prefecture|Voivodeship|fylke)$|-(?:teukbyeolsi|gwangyeoksi|teukbyeoljachisi|do|shi|ken|fu|to)$|(?<=..)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|県|府|道|特别行政区|광역시|특별시|특별자치시|특별자치도)$)/;
 
 const skip =
-  /^(?:GB-(?:GBN|UKM|EAW)|NL-(?:AW|CW|SX|BQ\d)|CN-(?:TW|HK|MO)|FR-(?:BL|GP|MF|MQ|NC|PF|PM|RE|TF|WF|YT|GF|CP)$|NO-(?:21|22)|US-UM)/;
+  /^(?:GB-(?:GBN|UKM|EAW)|NL-(?:AW|CW|SX|BQ\d)|CN-(?:TW|HK|MO)|FR-(?:BL|GP|MF|MQ|NC|PF|PM|RE|TF|WF|YT|GF|CP|97\d)$|NO-(?:21|22)|US-UM)/;
 
 export function subdivisionsTable(): string {
   const rows = Object.entries(countries).map(
@@ -71,14 +71,16 @@ function rowOf(country: string, languages: readonly string[]): string {
   const older = olderCodes(country);
   return ordered
     .map(({ code, name }) => {
-      const spelled = [name, ...tables.map((table) => table[code] ?? '')].flatMap(spellings);
+      const spelled = (country === 'JP' ? [] : [name])
+        .concat(tables.map((table) => table[code] ?? ''))
+        .flatMap(spellings);
       const kept = spelled.filter((spelling) => {
         const key = placeKey(spelling);
         if (key === '' || taken.has(key)) return false;
         taken.add(key);
         return true;
       });
-      const codes = (older[code] ?? [])
+      const codes = (older.get(code) ?? [])
         .filter((old) => !listed.some((entry) => entry.code === old))
         .map((old) => `+${old.slice(3)}`);
       return `${code.slice(3)} ${[...kept, ...codes].join('~')}`;
@@ -88,28 +90,32 @@ function rowOf(country: string, languages: readonly string[]): string {
 
 /** `Valencia/València`, `Araba/Álava`, `X, Principado de` and `X [Y]` are two names in one. */
 function spellings(name: string): string[] {
-  const parts = name.split(/\s*[/[\]*]\s*|, (?=[A-Z].*-)/).filter((part) => part !== '');
+  const parts = name
+    .replace(/²/g, '')
+    .split(/\s*[/[\]*]\s*|, (?=[A-Z].*-)/)
+    .filter((part) => part !== '');
   return parts.flatMap((part) => {
-    const inverted = /^(.+), (?:The )?(.+)$/.exec(part);
-    const plain = inverted === null ? part : inverted[1]!;
+    const plain = part.replace(/, .+$/, '');
     const short = plain.replace(kinds, '').replace(kinds, '');
-    return inverted === null || / (?:and|y|e|und) /.test(part) ? [short] : [short];
+    return [short];
   });
 }
 
-function olderCodes(country: string): { readonly [code: string]: readonly string[] } {
-  const aliases: { [old: string]: { _replacement: string } } = jsonOf('cldr-core/supplemental/aliases.json')
-    .supplemental.metadata.alias.subdivisionAlias;
-  const older: { [code: string]: string[] } = {};
-  for (const [old, { _replacement: now }] of Object.entries(aliases)) {
-    if (
-      !old.toUpperCase().startsWith(country) ||
-      !/^[a-z]{2}[a-z0-9]+$/.test(now) ||
-      !now.toUpperCase().startsWith(country)
-    )
-      continue;
-    const code = `${now.slice(0, 2)}-${now.slice(2)}`.toUpperCase();
-    (older[code] ??= []).push(`${old.slice(0, 2)}-${old.slice(2)}`.toUpperCase());
-  }
-  return older;
+interface Aliases {
+  readonly supplemental: {
+    readonly metadata: {
+      readonly alias: { readonly subdivisionAlias: { readonly [old: string]: { readonly _replacement: string } } };
+    };
+  };
+}
+
+/** Codes of this country that have become one other code of it. */
+function olderCodes(country: string): ReadonlyMap<string, readonly string[]> {
+  const { subdivisionAlias } = jsonOf<Aliases>('cldr-core/supplemental/aliases.json').supplemental.metadata.alias;
+  const iso = (code: string): string => `${code.slice(0, 2)}-${code.slice(2)}`.toUpperCase();
+  return grouped(
+    Object.entries(subdivisionAlias)
+      .map(([old, { _replacement: now }]) => [iso(now), iso(old)] as const)
+      .filter(([now, old]) => /^..-[A-Z0-9]+$/.test(now) && now.startsWith(country) && old.startsWith(country)),
+  );
 }

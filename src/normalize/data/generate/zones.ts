@@ -1,4 +1,4 @@
-import { jsonOf, tableFile } from './source.js';
+import { grouped, jsonOf, tableFile } from './source.js';
 
 /** CLDR keeps the first name a zone ever had; these are the ones of today. */
 const renamed: { readonly [zone: string]: string } = {
@@ -26,25 +26,33 @@ const main: { readonly [country: string]: string } = {
   VN: 'Asia/Ho_Chi_Minh',
 };
 
+interface WindowsZones {
+  readonly supplemental: {
+    readonly windowsZones: {
+      readonly mapTimezones: readonly { readonly mapZone: { readonly _territory: string; readonly _type: string } }[];
+    };
+  };
+}
+
+interface PrimaryZones {
+  readonly supplemental: { readonly primaryZones: { readonly [country: string]: string } };
+}
+
 /** One zone a country, where one is enough to go by: `zone code code …`. */
 export function zonesTable(): string {
-  const zones: { [country: string]: Set<string> } = {};
-  for (const { mapZone } of jsonOf('cldr-core/supplemental/windowsZones.json').supplemental.windowsZones.mapTimezones) {
-    if (/^[A-Z]{2}$/.test(mapZone._territory) && mapZone._territory !== 'ZZ')
-      for (const zone of mapZone._type.split(' ')) (zones[mapZone._territory] ??= new Set()).add(zone);
-  }
-  const primary: { readonly [country: string]: string } = jsonOf('cldr-core/supplemental/primaryZones.json')
-    .supplemental.primaryZones;
-  const byZone: { [zone: string]: string[] } = {};
-  for (const country of Object.keys(zones).sort()) {
-    const all = [...zones[country]!];
-    const zone = main[country] ?? primary[country] ?? (all.length === 1 ? all[0]! : null);
-    if (zone !== null) (byZone[renamed[zone] ?? zone] ??= []).push(country);
-  }
-  (byZone['Europe/Belgrade'] ??= []).push('XK');
-  const rows = Object.keys(byZone)
-    .sort()
-    .map((zone) => `${zone} ${byZone[zone]!.join(' ')}`);
+  const { mapTimezones } = jsonOf<WindowsZones>('cldr-core/supplemental/windowsZones.json').supplemental.windowsZones;
+  const zones = grouped(
+    mapTimezones
+      .filter(({ mapZone }) => /^[A-Z]{2}$/.test(mapZone._territory) && mapZone._territory !== 'ZZ')
+      .flatMap(({ mapZone }) => mapZone._type.split(' ').map((zone) => [mapZone._territory, zone] as const)),
+  );
+  const { primaryZones } = jsonOf<PrimaryZones>('cldr-core/supplemental/primaryZones.json').supplemental;
+  const chosen = [...zones].flatMap(([country, all]) => {
+    const zone = main[country] ?? primaryZones[country] ?? (new Set(all).size === 1 ? all[0]! : null);
+    return zone === null ? [] : [[renamed[zone] ?? zone, country] as const];
+  });
+  const byZone = grouped([...chosen, ['Europe/Belgrade', 'XK'] as const]);
+  const rows = [...byZone].map(([zone, countries]) => `${zone} ${[...countries].sort().join(' ')}`).sort();
   return tableFile(
     'The time zone of countries that have one, or one that counts.',
     'CLDR (cldr-core: windowsZones, primaryZones)',
