@@ -137,6 +137,18 @@ export const ruleCondition: fc.Arbitrary<Condition> = fc.oneof(
   },
 );
 
+/** A tree over one field of any kind: its comparisons must be told apart by the field's value alone. */
+export const oneFieldCondition: fc.Arbitrary<Condition> = treeOf(atomOn(fc.constant('fields.x')));
+
+/** Every constant that conditions use, what lies directly beside it, and everything that is neither text nor number. */
+export const everyValue: readonly unknown[] = [
+  ...texts.flatMap((one) => [one, `${one}\u0000`, `${one}x`, one.slice(0, -1)]),
+  ...numbers.flatMap((one) => [one, one - 1, one + 1, one * (1 + Number.EPSILON), one / 2]),
+  ...[true, false, null, undefined, Number.NaN, Infinity, -Infinity, {}, [], 10n],
+  ...texts.map((one) => [one]),
+  ...numbers.map((one) => [one, 'U']),
+];
+
 const nextTo = number.chain((value) => fc.constantFrom(value, value - 1, value + 1));
 const odd = fc.constantFrom<unknown>(Number.NaN, {}, [], Infinity, -Infinity, 10n);
 const missing = fc.constantFrom<unknown>(null, undefined);

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildRuleIndex, type Condition, compileCondition, selectRuleNaive } from '../../src/condition/index.js';
-import { readerOf, ruleCondition, runs, type Subject, subject } from './condition-arbitraries.js';
+import {
+  everyValue,
+  oneFieldCondition,
+  readerOf,
+  ruleCondition,
+  runs,
+  type Subject,
+  subject,
+} from './condition-arbitraries.js';
 
 const selectBoth = (conditions: readonly Condition[], subjects: readonly Subject[], read = readerOf): void => {
   const index = buildRuleIndex(conditions, read);
@@ -36,6 +44,20 @@ test('the index lets a rule win that is alone among rules that are false', () =>
     for (const one of many) expect(index.select(one)).toBe(test(one) === true ? at : -1);
   };
   fc.assert(fc.property(alone, subjects, law), runs(1_000));
+});
+
+test('the index tells every value of a field apart as the conditions do', () => {
+  const law = (first: Condition, second: Condition) => {
+    const conditions: readonly Condition[] = [...new Array<Condition>(40).fill(false), first, second];
+    const index = buildRuleIndex<Subject>(conditions, readerOf);
+    const [isFirst, isSecond] = [first, second].map((one) => compileCondition<Subject>(one, readerOf));
+    for (const value of everyValue) {
+      const one = { 'fields.x': value };
+      const expected = isFirst!(one) === true ? 40 : isSecond!(one) === true ? 41 : -1;
+      if (index.select(one) !== expected) expect([value, index.select(one)]).toEqual([value, expected]);
+    }
+  };
+  fc.assert(fc.property(oneFieldCondition, oneFieldCondition, law), runs(4_000));
 });
 
 test('a rule that throws is skipped and told in both, in the same order', () => {
