@@ -1,27 +1,34 @@
-import type { Rep } from '../../match/index.js';
+import type { Cap, Rep } from '../../match/index.js';
 import { type Path, quote, type Report } from '../diagnostic.js';
 import type { Extensions } from '../extensions.js';
 import type { Policy } from '../types.js';
 
+function checkCaps(caps: readonly Cap[], path: Path, report: Report): void {
+  const ids = new Set<string>();
+  for (const [row, { id, when }] of caps.entries()) {
+    const place = [...path, row, 'id'];
+    if (id === undefined && when !== undefined) {
+      report.error('policy.shape', place, 'expected an id, because the cap has a `when`');
+    }
+    if (id === undefined) continue;
+    if (ids.has(id)) report.error('policy.duplicate_id', place, `${quote(id)} is used twice`);
+    ids.add(id);
+  }
+}
+
 function checkRep(rep: Rep, path: Path, report: Report): void {
-  const missing = (field: string, message: string, ...place: Path): void =>
-    report.error('policy.shape', [...path, ...place, field], message);
   if (rep.ramp !== undefined && rep.startsAt === undefined) {
-    missing('startsAt', 'expected the first day, because there is a `ramp`');
+    report.error('policy.shape', [...path, 'startsAt'], 'expected the first day, because there is a `ramp`');
   }
   for (const [row, { from, to }] of (rep.leave ?? []).entries()) {
-    if (to < from.slice(0, to.length))
-      missing('to', `expected an end after ${quote(from)}, found ${quote(to)}`, 'leave', row);
+    if (to >= from.slice(0, to.length)) continue;
+    report.error(
+      'policy.shape',
+      [...path, 'leave', row, 'to'],
+      `expected an end after ${quote(from)}, found ${quote(to)}`,
+    );
   }
-  const capIds = new Set<string>();
-  for (const [row, { id, when }] of (rep.caps ?? []).entries()) {
-    if (when !== undefined && id === undefined)
-      missing('id', 'expected an id, because the cap has a `when`', 'caps', row);
-    if (id !== undefined && capIds.has(id)) {
-      report.error('policy.duplicate_id', [...path, 'caps', row, 'id'], `${quote(id)} is used twice`);
-    }
-    if (id !== undefined) capIds.add(id);
-  }
+  checkCaps(rep.caps ?? [], [...path, 'caps'], report);
 }
 
 /** What the shape of one value cannot say of reps: dates in order, caps that are named. */
