@@ -137,8 +137,24 @@ export const ruleCondition: fc.Arbitrary<Condition> = fc.oneof(
   },
 );
 
+// Very few constants, direct neighbours among them, so that the same one comes up several times in a condition.
+const closeText = fc.constantFrom('', '\u0000', 'US', 'US\u0000', 'USA');
+const closeNumber = fc.constantFrom(0, 5e-324, 1e-323, 1, 2);
+const closeAtom = (op: readonly Operator[], value: fc.Arbitrary<unknown>): fc.Arbitrary<Condition> =>
+  fc.record({ field: fc.constant('fields.x'), op: fc.constantFrom(...op), value }) as fc.Arbitrary<Condition>;
+
 /** A tree over one field of any kind: its comparisons must be told apart by the field's value alone. */
-export const oneFieldCondition: fc.Arbitrary<Condition> = treeOf(atomOn(fc.constant('fields.x')));
+export const oneFieldCondition: fc.Arbitrary<Condition> = fc.oneof(
+  treeOf(atomOn(fc.constant('fields.x'))),
+  treeOf(fc.oneof(closeAtom(['eq', 'ne'], closeText), closeAtom(['in', 'not_in'], listOf(closeText)))),
+  treeOf(fc.oneof(closeAtom(['in', 'not_in'], listOf(closeText)), closeAtom(['starts_with'], listOf(closeText)))),
+  treeOf(
+    fc.oneof(
+      closeAtom(['eq', 'ne', 'lt', 'lte', 'gt', 'gte'], closeNumber),
+      closeAtom(['in', 'not_in'], listOf(closeNumber)),
+    ),
+  ),
+);
 
 /** Every constant that conditions use, what lies directly beside it, and everything that is neither text nor number. */
 export const everyValue: readonly unknown[] = [
