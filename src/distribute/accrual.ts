@@ -10,12 +10,14 @@ export function weightSum(pool: Pool): number {
   return sum;
 }
 
+/** What one lead is worth to the pool before rounding, in ledger units. */
+export const worthOf = (pool: Pool): number => pool.value * pool.unit;
+
 /**
- * What a member of weight `weight` accrues, in ledger units, rounded down.
- * The quotient of two safe integers, rounded down, is exact in doubles: the rounding error is smaller than 1/sum.
+ * What a member of weight `weight` accrues of a lead of that `worth`, in ledger units, rounded down. The quotient of
+ * two safe integers, rounded down, is exact in doubles: the rounding error is smaller than 1/sum.
  */
-export const share = (pool: Pool, weight: number, sum: number): number =>
-  Math.floor((pool.value * pool.unit * weight) / sum);
+export const share = (worth: number, weight: number, sum: number): number => Math.floor((worth * weight) / sum);
 
 /**
  * Shares one lead out among the eligible members (Fagin & Williams 1983, with weights and values) and returns what
@@ -25,6 +27,7 @@ export function accrue(ledger: Ledger, pool: Pool): number {
   const { balance } = ledger;
   const { eligible, count, weights } = pool;
   const sum = weightSum(pool);
+  const worth = worthOf(pool);
   let accrued = 0;
   let weight = 0;
   let increment = 0;
@@ -32,7 +35,7 @@ export function accrue(ledger: Ledger, pool: Pool): number {
     const member = eligible[k]!;
     if (weights[member] !== weight) {
       weight = weights[member]!;
-      increment = share(pool, weight, sum);
+      increment = share(worth, weight, sum);
     }
     balance[member]! += increment;
     accrued += increment;

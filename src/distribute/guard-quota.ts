@@ -1,4 +1,4 @@
-import { share } from './accrual.js';
+import { share, worthOf } from './accrual.js';
 import { createScratch } from './create-scratch.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick, Scratch } from './types.js';
@@ -7,13 +7,29 @@ import type { Draw, Ledger, Pick, Scratch } from './types.js';
 export const dueIn = (balance: number, increment: number, pool: number): number =>
   Math.ceil((pool - balance) / increment);
 
-/** Copies the balances and increments of those who fall due within `horizon` leads into `scratch`; how many they are. */
-function collectDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon: number, scratch: Scratch): number {
+/**
+ * Copies the balances and increments of those heavier than `above` who fall due within `horizon` leads into `scratch`;
+ * how many they are.
+ */
+function collectDue(
+  ledger: Ledger,
+  draw: Draw,
+  sum: number,
+  pool: number,
+  horizon: number,
+  above: number,
+  scratch: Scratch,
+): number {
+  const { balance: balances } = ledger;
+  const { eligible, count, weights } = draw;
+  const worth = worthOf(draw);
   let due = 0;
-  for (let k = 0; k < draw.count; k++) {
-    const member = draw.eligible[k]!;
-    const increment = share(draw, draw.weights[member]!, sum);
-    const balance = ledger.balance[member]! + increment;
+  for (let k = 0; k < count; k++) {
+    const member = eligible[k]!;
+    const weight = weights[member]!;
+    if (weight <= above) continue;
+    const increment = share(worth, weight, sum);
+    const balance = balances[member]! + increment;
     if (balance + horizon * increment >= pool) {
       scratch.balance[due] = balance;
       scratch.increment[due] = increment;
@@ -54,8 +70,10 @@ function fullSlot(scratch: Scratch, due: number, pool: number, horizon: number):
 }
 
 /**
- * The last slot before `horizon` leads have passed that is full, so that whoever gets this lead must fall due by then;
- * −1 when there is none. A slot h is full when h + 1 leads fall due within the next h.
+ * The last slot within `horizon` that is full, so that whoever gets this lead must fall due by then; −1 when there is
+ * none. A slot h is full when h + 1 leads fall due within the next h.
+ *
+ * @param above - only members heavier than this can fall due within the horizon; 0 where any can
  */
 export function fullSlotWithin(
   ledger: Ledger,
@@ -63,9 +81,10 @@ export function fullSlotWithin(
   sum: number,
   pool: number,
   horizon: number,
-  scratch: Scratch,
+  above: number,
 ): number {
-  const due = collectDue(ledger, draw, sum, pool, horizon, scratch);
+  const scratch = draw.scratch ?? createScratch();
+  const due = collectDue(ledger, draw, sum, pool, horizon, above, scratch);
   return due === 0 || surelyRoomy(scratch, due, pool) ? -1 : fullSlot(scratch, due, pool, horizon);
 }
 
@@ -75,7 +94,7 @@ function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon:
   let largest = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(draw, draw.weights[member]!, sum);
+    const increment = share(worthOf(draw), draw.weights[member]!, sum);
     const balance = ledger.balance[member]! + increment;
     if (balance <= 0 || balance < largest || balance + horizon * increment < pool) continue;
     if (balance === largest && !precedes(ledger, draw, member, winner)) continue;
@@ -97,18 +116,20 @@ function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon:
  */
 export function guardQuota(ledger: Ledger, draw: Draw, sum: number, leader: Pick): Pick {
   const { pool } = leader;
-  const scratch = draw.scratch ?? createScratch();
+  const worth = worthOf(draw);
   let { member, balance } = leader;
   let full = -1;
   while (balance > 0) {
-    const horizon = dueIn(balance, share(draw, draw.weights[member]!, sum), pool) - 1;
-    const slot = fullSlotWithin(ledger, draw, sum, pool, horizon, scratch);
+    // Nobody who could be due sooner is owed more, so that only the heavier can be.
+    const weight = draw.weights[member]!;
+    const horizon = dueIn(balance, share(worth, weight, sum), pool) - 1;
+    const slot = fullSlotWithin(ledger, draw, sum, pool, horizon, weight);
     if (slot < 0) break;
     const next = pickDue(ledger, draw, sum, pool, slot);
     if (next < 0) return leader;
     full = slot;
     member = next;
-    balance = ledger.balance[next]! + share(draw, draw.weights[next]!, sum);
+    balance = ledger.balance[next]! + share(worth, draw.weights[next]!, sum);
   }
   return full < 0 ? leader : { member, method: 'quota_guard', balance, pool, within: full + 1 };
 }

@@ -1,5 +1,5 @@
 import { assert } from '../core/assert.js';
-import { share, weightSum } from './accrual.js';
+import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick, Pool } from './types.js';
 
@@ -16,7 +16,7 @@ export type MakeUp =
 function hasRoom(ledger: Ledger, pool: Pool, sum: number, member: number, makeUp: MakeUp): boolean {
   if (makeUp.type !== 'capped') return makeUp.type === 'full';
   const weight = pool.weights[member]!;
-  return ledger.balance[member]! + share(pool, weight, sum + weight) <= makeUp.leadsMax * pool.unit;
+  return ledger.balance[member]! + share(worthOf(pool), weight, sum + weight) <= makeUp.leadsMax * pool.unit;
 }
 
 /**
@@ -49,13 +49,14 @@ export function accruingPool(ledger: Ledger, draw: Draw, absent: readonly number
 export function pickWithMakeUp(ledger: Ledger, draw: Draw, accruing: Pool): Pick {
   assert(draw.count > 0, 'a pick needs an eligible member');
   const sum = weightSum(accruing);
+  const worth = worthOf(accruing);
   let pool = 0;
-  for (let k = 0; k < accruing.count; k++) pool += share(accruing, accruing.weights[accruing.eligible[k]!]!, sum);
+  for (let k = 0; k < accruing.count; k++) pool += share(worth, accruing.weights[accruing.eligible[k]!]!, sum);
   let member = -1;
   let balance = 0;
   for (let k = 0; k < draw.count; k++) {
     const candidate = draw.eligible[k]!;
-    const owed = ledger.balance[candidate]! + share(accruing, draw.weights[candidate]!, sum);
+    const owed = ledger.balance[candidate]! + share(worth, draw.weights[candidate]!, sum);
     if (member >= 0 && (owed < balance || (owed === balance && !precedes(ledger, draw, candidate, member)))) continue;
     member = candidate;
     balance = owed;

@@ -1,5 +1,4 @@
-import { share, weightSum } from './accrual.js';
-import { createScratch } from './create-scratch.js';
+import { share, weightSum, worthOf } from './accrual.js';
 import { dueIn, fullSlotWithin, guardQuota } from './guard-quota.js';
 import { thousandths } from './pick-best-match.js';
 import { pickLargest } from './pick-largest.js';
@@ -23,15 +22,14 @@ export function pickBestMatchGuarded(ledger: Ledger, draw: Draw, scores: ArrayLi
   const leader = pickLargest(ledger, draw, sum);
   const { pool } = leader;
   if (draw.count === 1 || leader.balance >= pool) return leader;
-  const scratch = draw.scratch ?? createScratch();
   const least = Math.max(1, leader.balance - thousandths(pool, budget));
   let horizon = Number.POSITIVE_INFINITY;
   for (;;) {
     const member = bestWithin(ledger, draw, { sum, pool, scores, least, horizon });
     if (member < 0) return guardQuota(ledger, draw, sum, leader);
-    const increment = share(draw, draw.weights[member]!, sum);
+    const increment = share(worthOf(draw), draw.weights[member]!, sum);
     const balance = ledger.balance[member]! + increment;
-    horizon = fullSlotWithin(ledger, draw, sum, pool, dueIn(balance, increment, pool) - 1, scratch);
+    horizon = fullSlotWithin(ledger, draw, sum, pool, dueIn(balance, increment, pool) - 1, 0);
     if (horizon < 0) return { member, method: 'best_match', balance, pool };
   }
 }
@@ -53,7 +51,7 @@ function bestWithin(ledger: Ledger, draw: Draw, { sum, pool, scores, least, hori
   let largest = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(draw, draw.weights[member]!, sum);
+    const increment = share(worthOf(draw), draw.weights[member]!, sum);
     const balance = ledger.balance[member]! + increment;
     if (balance < least || balance + horizon * increment < pool) continue;
     const order = winner < 0 ? 1 : scores[member]! - best || balance - largest;

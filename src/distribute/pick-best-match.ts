@@ -1,4 +1,4 @@
-import { share, weightSum } from './accrual.js';
+import { share, weightSum, worthOf } from './accrual.js';
 import { pickLargest } from './pick-largest.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick } from './types.js';
@@ -22,13 +22,14 @@ export const thousandths = (amount: number, budget: number): number =>
  */
 export function pickBestMatch(ledger: Ledger, draw: Draw, scores: ArrayLike<number>, budget: number): Pick {
   const sum = weightSum(draw);
+  const worth = worthOf(draw);
   const leader = pickLargest(ledger, draw, sum);
   if (draw.count === 1) return leader;
   const least = leader.balance - thousandths(leader.pool, budget);
   let { member, balance } = leader;
   for (let k = 0; k < draw.count; k++) {
     const candidate = draw.eligible[k]!;
-    const owed = ledger.balance[candidate]! + share(draw, draw.weights[candidate]!, sum);
+    const owed = ledger.balance[candidate]! + share(worth, draw.weights[candidate]!, sum);
     if (owed < least || candidate === member) continue;
     const gain = scores[candidate]! - scores[member]!;
     if (gain < 0 || (gain === 0 && owed < balance)) continue;

@@ -1,4 +1,4 @@
-import { share } from './accrual.js';
+import { share, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
@@ -11,13 +11,14 @@ import type { Draw, Ledger, Pick } from './types.js';
  */
 export function pickByDeadline(ledger: Ledger, draw: Draw, sum: number, leader: Pick): Pick {
   const { pool } = leader;
+  const worth = worthOf(draw);
   const scale = 2 * draw.count - 2;
   let winner = -1;
   let largest = 0;
   let soonest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(draw, draw.weights[member]!, sum);
+    const increment = share(worth, draw.weights[member]!, sum);
     const balance = ledger.balance[member]! + increment;
     if (balance <= 0 || balance * scale < pool) continue;
     const deadline = Math.ceil(((scale - 1) * pool - scale * balance) / (scale * increment));

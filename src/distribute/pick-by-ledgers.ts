@@ -1,5 +1,5 @@
 import { assert } from '../core/assert.js';
-import { share, weightSum } from './accrual.js';
+import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
@@ -20,7 +20,7 @@ function keyOf(parts: readonly LedgerPart[], factors: readonly number[], sums: r
   let size = 0;
   for (let g = 0; g < parts.length; g++) {
     const { ledger, draw } = parts[g]!;
-    const term = factors[g]! * (ledger.balance[member]! + share(draw, draw.weights[member]!, sums[g]!));
+    const term = factors[g]! * (ledger.balance[member]! + share(worthOf(draw), draw.weights[member]!, sums[g]!));
     key += term;
     size += Math.abs(term);
   }
@@ -34,7 +34,7 @@ const exactKey = (
   member: number,
 ): bigint =>
   parts.reduce((key, { ledger, draw }, g) => {
-    const owed = ledger.balance[member]! + share(draw, draw.weights[member]!, sums[g]!);
+    const owed = ledger.balance[member]! + share(worthOf(draw), draw.weights[member]!, sums[g]!);
     return key + BigInt(factors[g]!) * BigInt(owed);
   }, 0n);
 
@@ -70,7 +70,7 @@ export function pickByLedgers(parts: readonly LedgerPart[]): Pick {
   let pool = 0;
   for (let k = 0; k < draw.count; k++) {
     const candidate = draw.eligible[k]!;
-    const increment = share(draw, draw.weights[candidate]!, sums[0]!);
+    const increment = share(worthOf(draw), draw.weights[candidate]!, sums[0]!);
     const owed = ledger.balance[candidate]! + increment;
     const key = keyOf(parts, factors, sums, candidate);
     pool += increment;

@@ -1,5 +1,5 @@
 import { assert } from '../core/assert.js';
-import { share } from './accrual.js';
+import { share, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
@@ -14,6 +14,7 @@ export function pickLargest(ledger: Ledger, draw: Draw, sum: number): Pick {
   const { balance } = ledger;
   const { eligible, count, weights } = draw;
   assert(count > 0, 'a pick needs an eligible member');
+  const worth = worthOf(draw);
   let member = -1;
   let largest = Number.NEGATIVE_INFINITY;
   let pool = 0;
@@ -23,7 +24,7 @@ export function pickLargest(ledger: Ledger, draw: Draw, sum: number): Pick {
     const candidate = eligible[k]!;
     if (weights[candidate] !== weight) {
       weight = weights[candidate]!;
-      increment = share(draw, weight, sum);
+      increment = share(worth, weight, sum);
     }
     pool += increment;
     const owed = balance[candidate]! + increment;

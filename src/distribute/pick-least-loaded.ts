@@ -1,5 +1,5 @@
 import { assert } from '../core/assert.js';
-import { share, weightSum } from './accrual.js';
+import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger, Load, Pick } from './types.js';
 
@@ -30,12 +30,13 @@ function compareLoad(load: Load, a: number, b: number): number {
 export function pickLeastLoaded(ledger: Ledger, draw: Draw, load: Load): Pick {
   assert(draw.count > 0, 'a pick needs an eligible member');
   const sum = weightSum(draw);
+  const worth = worthOf(draw);
   let winner = -1;
   let largest = 0;
   let pool = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(draw, draw.weights[member]!, sum);
+    const increment = share(worth, draw.weights[member]!, sum);
     const balance = ledger.balance[member]! + increment;
     pool += increment;
     const order = winner < 0 ? -1 : compareLoad(load, member, winner);

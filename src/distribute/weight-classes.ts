@@ -1,4 +1,4 @@
-import { share, weightSum } from './accrual.js';
+import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
 import type { Draw, Ledger } from './types.js';
 
@@ -51,19 +51,20 @@ function siftDown(ledger: Ledger, draw: Draw, heap: number[], start: number): vo
  */
 export function createFixedPool(ledger: Ledger, draw: Draw): FixedPool {
   const sum = weightSum(draw);
+  const worth = worthOf(draw);
   const heaps = new Map<number, number[]>();
   let pool = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
     const weight = draw.weights[member]!;
-    pool += share(draw, weight, sum);
+    pool += share(worth, weight, sum);
     const heap = heaps.get(weight);
     if (heap === undefined) heaps.set(weight, [member]);
     else heap.push(member);
   }
   const classes = [...heaps].map(([weight, heap]) => {
     for (let at = (heap.length >> 1) - 1; at >= 0; at--) siftDown(ledger, draw, heap, at);
-    return { increment: share(draw, weight, sum), heap };
+    return { increment: share(worth, weight, sum), heap };
   });
   return { ledger, draw, classes, pool, served: { leads: 0 } };
 }
