@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type Extensions,
   type Lead,
+  type NamedCalendar,
   type Policy,
   type Queue,
   type Rep,
@@ -79,11 +80,11 @@ export function diagnosticsOf(policy: unknown, extensions: Extensions = {}): rea
   return result.ok ? result.value.warnings : result.error;
 }
 
+const nineToFive = [['09:00', '17:00']] as const;
+
 /** Working hours from nine to five on weekdays. */
-export const officeHours = (id: string, timeZone: string) => ({
+export const officeHours = (id: string, timeZone: string): NamedCalendar => ({
   id,
   timeZone,
-  weekly: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((name) => [name, [['09:00', '17:00']]])) as {
-    readonly mon: readonly (readonly [string, string])[];
-  },
+  weekly: { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive },
 });
