@@ -51,25 +51,8 @@ function groupPlans(): ReadonlyMap<string, readonly PhonePlan[]> {
 }
 
 const nothing: PhoneMatch = { e164: null, country: null, region: null };
-const freeAreas = new Set([
-  '800',
-  '833',
-  '844',
-  '855',
-  '866',
-  '877',
-  '888',
-  '900',
-  '500',
-  '521',
-  '522',
-  '533',
-  '544',
-  '566',
-  '577',
-  '588',
-  '700',
-]);
+/** Codes that belong to no place: toll-free, personal and premium-rate numbers. */
+const placelessAreas = /^(?:8(?:00|33|44|55|66|77|88)|900|5(?:00|2[125-9]|3[23]|44|66|77|88))$/;
 
 /**
  * A telephone number as E.164, with its country and, in the USA and Canada, the state or province of its area code.
@@ -185,6 +168,6 @@ function northAmerican(
   if (place !== undefined) return { e164, country: place.slice(0, 2), region: place.length > 2 ? place : null };
   const island = sharing.find((plan) => plan.leading !== '' && new RegExp(`^(?:${plan.leading})`).test(e164.slice(2)));
   if (island !== undefined) return { e164, country: island.country, region: null };
-  if (!freeAreas.has(area)) return nothing;
+  if (!placelessAreas.test(area)) return nothing;
   return { e164, country: home?.callingCode === '1' ? home.country : 'US', region: null };
 }
