@@ -11,9 +11,11 @@ export {
   guardedBound,
   type Slack,
 } from './fairness/bounds.js';
+export { comparisonSubjects } from './fairness/comparison.js';
 export { type FairnessResult, fairnessConformance, fairnessTheorems } from './fairness/conformance.js';
 export { invariance } from './fairness/invariance.js';
 export { forcedDeviation, optimality } from './fairness/optimality.js';
+export { createRandom } from './fairness/random.js';
 export {
   carpoolAdversary,
   changingWeights,

@@ -27,7 +27,7 @@ test.each([
   [8, 3.5],
   [16, 7.5],
 ])('the pairs adversary forces %i members to %f leads', (members, leads) => {
-  const worst = forcedDeviation(largestDeficitSubject, members, 3000 * members);
+  const worst = forcedDeviation(largestDeficitSubject, members, 1500 * members);
   expect(worst).toBeLessThanOrEqual(leads + 1e-6);
   expect(worst).toBeGreaterThan(leads - 0.02 * members);
 });
