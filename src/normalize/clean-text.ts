@@ -15,10 +15,14 @@ export const cutText = (text: string, max: number): string =>
 
 /** One line: control characters, zero-width marks and runs of white space as single spaces, none at the ends. */
 export const tidyText = (text: string): string =>
-  text
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  isTidy(text)
+    ? text
+    : text
+        .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, '')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim();
+
+const isTidy = (text: string): boolean => /^(?:[!-~]+(?: [!-~]+)*)?$/.test(text);
 
 const nullWords: ReadonlySet<string> = new Set(
   (

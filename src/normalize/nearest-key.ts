@@ -24,6 +24,10 @@ function countBits(bits: number): number {
   return count;
 }
 
+/** Whether a text with these letters may be so few edits away. */
+const mayBeNear = (candidate: NearKey, letters: number, edits: number): boolean =>
+  countBits(candidate.letters ^ letters) <= 2 * edits;
+
 /**
  * The one value whose key is nearest to a misspelled key: one edit for five to eight letters, two for more. Null where
  * the key is shorter than five letters, longer than sixty, holds a digit, or is as near to the key of another value.
@@ -37,7 +41,7 @@ export function nearestKey(
   if (key.length < 5 || key.length > 60 || /\p{N}/u.test(key)) return null;
   const letters = lettersOf(key);
   const near = keys
-    .filter((candidate) => countBits(candidate.letters ^ letters) <= 2 * editsMax(candidate.key, key))
+    .filter((candidate) => mayBeNear(candidate, letters, editsMax(candidate.key, key)))
     .map((candidate) => ({ value: candidate.value, distance: editsTo(candidate.key, key) }));
   const distance = near.reduce((least, { distance: edits }) => Math.min(least, edits), tooFar);
   const values = new Set(near.filter((entry) => entry.distance === distance).map(({ value }) => value));

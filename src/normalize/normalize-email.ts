@@ -135,9 +135,10 @@ const isFreeFamily = (domain: string): boolean =>
 
 /** The large free mailbox that a domain is one typing error away from; null where there is none. */
 export const freeTypo = (domain: string): string | null =>
-  free.has(domain) || notMisspelled.has(domain) || domain.length < 7 || domain.length > 16
+  free.has(domain) || notMisspelled.has(domain) || !/^.{7,16}$/.test(domain)
     ? null
-    : (misspelled.find((name) => editDistance(domain, name, 1) === 1) ?? null);
+    : (misspelled.find((name) => Math.abs(name.length - domain.length) < 2 && editDistance(domain, name, 1) === 1) ??
+      null);
 
 const isAcademicName = (host: string): boolean =>
   /(?:^|\.)(?:edu|(?:edu|ac)\.[a-z]{2})$/.test(host) ||

@@ -11,6 +11,9 @@ const atLeast = new RegExp(
 const below = new RegExp(`^(?:<|less than|under|below|fewer than|weniger als|unter|moins de|menos de)\\s*${amount}$`);
 const upTo = new RegExp(`^(?:<=|≤|up to|at most|max|bis(?: zu)?|jusqu'?a|hasta)\\s*${amount}$`);
 const about = new RegExp(`^(?:~|≈|about|around|approx|approximately|circa|ca|etwa|rund)?\\s*${amount}$`);
+const monthName = `(${months.join('|')})[a-z]*`;
+const dayMonth = new RegExp(`^(\\d{1,2})[- /]${monthName}$`);
+const monthDay = new RegExp(`^${monthName}[- /](\\d{1,4})$`);
 const headcountMax = 10_000_000;
 
 /**
@@ -93,9 +96,8 @@ function countOf(digits: string, scale: string | undefined): number | null {
 
 /** `10-Feb` was 2-10 or 10-2; `Jan-50` was 1-50; `2-Oct` was 2-10; ISO dates of the same. */
 function spreadsheetBand(plain: string): Lead['employees'] {
-  const name = `(${months.join('|')})[a-z]*`;
-  const dayFirst = new RegExp(`^(\\d{1,2})[- /]${name}$`).exec(plain);
-  const monthFirst = new RegExp(`^${name}[- /](\\d{1,4})$`).exec(plain);
+  const dayFirst = dayMonth.exec(plain);
+  const monthFirst = monthDay.exec(plain);
   const [day, month] =
     dayFirst !== null
       ? [dayFirst[1]!, dayFirst[2]!]

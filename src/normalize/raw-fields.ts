@@ -14,7 +14,11 @@ export interface RawField {
 }
 
 /** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
-const nameKey = (name: string): string => (name.length > 60 ? '' : foldedWords(name.replace(/__c$/i, '')).join(''));
+const nameKey = (name: string): string => {
+  if (name.length > 60) return '';
+  const bare = name.endsWith('__c') ? name.slice(0, -3) : name;
+  return /^[\x20-\x7e]*$/.test(bare) ? bare.toLowerCase().replace(/[^a-z0-9]+/g, '') : foldedWords(bare).join('');
+};
 
 interface FieldName {
   readonly field: string;
