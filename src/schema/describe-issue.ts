@@ -97,18 +97,20 @@ function closest(alternatives: readonly (readonly Issue[])[]): readonly (readonl
   return least >= farOff ? [] : alternatives.filter((_, i) => distances[i] === least);
 }
 
+const isMissing = ({ input, path }: Issue): boolean => input === undefined && path.length > 0;
+
 function describeUnion(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): readonly Diagnostic[] {
   if ('options' in issue && Array.isArray(issue.options)) {
     const found = (issue.input as { readonly [key: string]: unknown } | undefined)?.[String(issue.discriminator)];
     return [diagnose('schema.wrong_value', path, `expected ${oneOf(issue.options)}, found ${show(found)}`)];
   }
   const best = closest(issue.errors);
-  if (best.length === 1) return best.flat().flatMap((inner) => describeIssue(inner, path));
-  if (best.length > 1) {
-    const keys = best.map((issues) => issues[0]!.path[0]);
-    const message = `expected an object with ${oneOf(keys)}, found ${show(issue.input)}`;
+  const missing = best.flatMap(([first]) => (first !== undefined && isMissing(first) ? [first.path[0]] : []));
+  if (best.length > 1 && missing.length === best.length) {
+    const message = `expected an object with ${oneOf(missing)}, found ${show(issue.input)}`;
     return [diagnose('schema.wrong_value', path, message)];
   }
+  if (best[0] !== undefined) return best[0].flatMap((inner) => describeIssue(inner, path));
   const kinds = [...new Set(issue.errors.flatMap((issues) => issues.slice(0, 1).map(expected)))];
   return [diagnose('schema.wrong_type', path, `expected ${kinds.join(' or ')}, found ${show(issue.input)}`)];
 }
