@@ -86,3 +86,29 @@ test('a text that follows another at once, beside a cut that comes twice, stands
   expect(index.select({ country: 'US\u0000' })).toBe(40);
   for (const country of ['US', 'FR', '', 'US\u0000\u0000', null]) expect(index.select({ country })).toBe(-1);
 });
+
+test('what a reader throws is told although the index has no use for its field', () => {
+  const readOrThrow = (field: string) => (subject: Subject) => {
+    if (field === 'jobTitle') throw new Error(field);
+    return subject[field];
+  };
+  const rule: Condition = { all: [{ field: 'jobTitle', op: 'ends_with', value: 'VP' }, us] };
+  const index = buildRuleIndex<Subject>([...new Array<Condition>(40).fill(never), rule, true], readOrThrow);
+  const told: number[] = [];
+  expect(index.select({ country: 'CA' }, (at) => told.push(at))).toBe(41);
+  expect(told).toEqual([40]);
+});
+
+test('every one of many fields with many values can rule a rule out', () => {
+  const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const rules = Array.from(
+    { length: 100 },
+    (_, i): Condition => ({ all: fields.map((field) => ({ field, op: 'eq', value: `${field}${i}` })) }),
+  );
+  const index = buildRuleIndex<Subject>(rules, readerOf);
+  for (const i of [0, 31, 32, 99]) {
+    const subject = Object.fromEntries(fields.map((field) => [field, `${field}${i}`]));
+    expect(index.select(subject)).toBe(i);
+    for (const field of fields) expect(index.select({ ...subject, [field]: 'other' })).toBe(-1);
+  }
+});
