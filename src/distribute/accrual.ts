@@ -42,3 +42,17 @@ export function accrue(ledger: Ledger, pool: Pool): number {
   }
   return accrued;
 }
+
+/** What one lead would make the pool accrue in total, and `member` of that (0 where it is not eligible). */
+export function accrualOf(pool: Pool, member: number): { readonly total: number; readonly own: number } {
+  const sum = weightSum(pool);
+  const worth = worthOf(pool);
+  let total = 0;
+  let own = 0;
+  for (let k = 0; k < pool.count; k++) {
+    const increment = share(worth, pool.weights[pool.eligible[k]!]!, sum);
+    total += increment;
+    if (pool.eligible[k] === member) own = increment;
+  }
+  return { total, own };
+}

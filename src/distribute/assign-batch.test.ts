@@ -22,6 +22,10 @@ test('an empty batch, and one lead', () => {
   expect(() => assignBatch(createLedger(8), [lead([])])).toThrow('a pick needs an eligible member');
 });
 
+test('who has no other choice gets its lead', () => {
+  expect(assignBatch(createLedger(8), [lead([0, 1]), lead([0, 2])])).toEqual([0, 2]);
+});
+
 test('a chain of three passes is found', () => {
   // Member 0 has had a lead too many and member 3 is owed one; only a chain of passes can even that out.
   const ledger = { ...createLedger(8), balance: [-unit, 0, 0, unit, 0, 0, 0, 0], lastSeq: [0, 1, 2, 3, 4, 5, 6, 7] };

@@ -20,3 +20,4 @@ export { postCredit } from './post-credit.js';
 export { transferCharge } from './transfer-charge.js';
 export type { Draw, Ledger, Load, Pick, PickMethod, Pool, Scratch } from './types.js';
 export { createFixedPool, type FixedPool, serveNext, settle } from './weight-classes.js';
+export { withinOverdraft } from './within-overdraft.js';

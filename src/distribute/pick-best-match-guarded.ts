@@ -1,8 +1,8 @@
 import { share, weightSum, worthOf } from './accrual.js';
 import { dueIn, fullSlotWithin, guardQuota } from './guard-quota.js';
-import { thousandths } from './pick-best-match.js';
 import { pickLargest } from './pick-largest.js';
 import { precedes } from './precedes.js';
+import { thousandths } from './thousandths.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
 /**

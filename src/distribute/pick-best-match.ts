@@ -1,11 +1,8 @@
 import { share, weightSum, worthOf } from './accrual.js';
 import { pickLargest } from './pick-largest.js';
 import { precedes } from './precedes.js';
+import { thousandths } from './thousandths.js';
 import type { Draw, Ledger, Pick } from './types.js';
-
-/** `amount` times `budget` / 1000, rounded down, without a product that could leave the safe integers. */
-export const thousandths = (amount: number, budget: number): number =>
-  Math.floor(amount / 1000) * budget + Math.floor(((amount % 1000) * budget) / 1000);
 
 /**
  * The best match that fairness can afford: the highest score among those whose balance is within `budget` of the

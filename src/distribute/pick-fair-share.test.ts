@@ -113,6 +113,25 @@ test('above 128 eligible members the deadline rule decides, and stays below one 
   expect(methods).toContain('deadline');
 });
 
+test('two thousand members of very different weights stay below one lead, and the balances sum to 0', () => {
+  const weights = Array.from({ length: 2000 }, (_, member) => (member % 100 === 0 ? 10_000 : 1 + (member % 50)));
+  const ledger = createLedger(2000);
+  const scratch = createScratch();
+  const finest = ledgerUnit(
+    weights.reduce((a, b) => a + b),
+    10_000,
+    1,
+    2000,
+  )!;
+  for (let seq = 1; seq <= 2000; seq++) {
+    const next = draw(weights, { unit: finest, scratch });
+    const pick = pickFairShare(ledger, next);
+    chargeLead(ledger, next, pick.member, seq);
+    expect(ledger.balance.every((balance) => Math.abs(balance) < pick.pool)).toBe(true);
+  }
+  expect(ledger.balance.reduce((a, b) => a + b)).toBe(0);
+});
+
 test.each([2, 3, 4, 5, 8])('with %i equal members the deadline rule reaches 1 − 1/(2n − 2) at most', (n) => {
   const weights = new Array<number>(n).fill(1);
   const ledger = createLedger(n);

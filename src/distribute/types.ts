@@ -53,9 +53,10 @@ export interface Load {
 }
 
 /**
- * Why this member: the only one eligible; the largest balance; a smaller balance that must not wait, or somebody falls
- * a full lead behind; the earliest deadline (large pools); the least loaded; the best match within the fairness budget;
- * the largest sum over several ledgers.
+ * Why this member: `sole`, the only one eligible; `deficit`, the largest balance; `quota_guard`, a smaller balance that
+ * must not wait, or somebody falls a full lead behind; `deadline`, the earliest deadline (large pools); `least_load`,
+ * the least loaded; `best_match`, the best match within the fairness budget; `ledgers`, the largest sum over several
+ * ledgers.
  */
 export type PickMethod = 'sole' | 'deficit' | 'quota_guard' | 'deadline' | 'least_load' | 'best_match' | 'ledgers';
 
