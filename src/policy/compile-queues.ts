@@ -31,7 +31,8 @@ function weightsOf(queue: Queue, sources: QueueSources): ReadonlyMap<number, num
   const weights = new Map(
     indexesOf(queue, sources).map((rep) => {
       const { spec } = sources.reps[rep]!;
-      return [rep, queue.weights?.[spec.id] ?? spec.weight ?? 1];
+      const own = queue.weights !== undefined && Object.hasOwn(queue.weights, spec.id);
+      return [rep, own ? queue.weights[spec.id]! : (spec.weight ?? 1)];
     }),
   );
   const ramped = [...weights.keys()].some((rep) => isRamped(sources.reps[rep]!));

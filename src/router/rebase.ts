@@ -35,6 +35,10 @@ function rescale(balance: readonly number[], from: number, to: number): number[]
   return scaled;
 }
 
+/** A ledger of the state, whatever its id: ids may be names that every object answers to. */
+const ownLedgerOf = ({ ledgers }: RoutingState, ledgerId: string): NamedLedger | undefined =>
+  Object.hasOwn(ledgers, ledgerId) ? ledgers[ledgerId] : undefined;
+
 function rebaseLedger(before: NamedLedger | undefined, fresh: NamedLedger): NamedLedger {
   if (before === undefined) return fresh;
   const ids = withLeavers(
@@ -90,7 +94,7 @@ export function rebase(router: Router, state: RoutingState): RoutingState {
   }
   const ledgers: { [ledgerId: string]: NamedLedger } = { ...state.ledgers };
   for (const [ledgerId, ledger] of Object.entries(fresh.ledgers))
-    ledgers[ledgerId] = rebaseLedger(state.ledgers[ledgerId], ledger);
+    ledgers[ledgerId] = rebaseLedger(ownLedgerOf(state, ledgerId), ledger);
   return {
     version: 1,
     seq: state.seq,

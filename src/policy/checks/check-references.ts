@@ -53,7 +53,7 @@ function checkAction(action: RuleAction, path: Path, known: Known): void {
 const checkGrades = ({ grades }: Policy, known: Known, report: Report): void => {
   for (const [index, cardId] of (grades?.scorecards ?? []).entries()) {
     known('scorecard', cardId, ['grades', 'scorecards', index]);
-    if (grades?.[cardId] === undefined) {
+    if (!Object.hasOwn(grades!, cardId)) {
       report.error(
         'policy.shape',
         ['grades', cardId],
