@@ -206,6 +206,27 @@ test('a known account goes to its owner', async () => {
   });
 });
 
+test('a lead that counts in several ledgers of a queue is received once, and load is no debt', async () => {
+  const strategies = [
+    { type: 'fair_share', ledgers: [{ id: 'all' }, { id: 'hot', when: { field: 'country', op: 'eq', value: 'US' } }] },
+    { type: 'load_balance' },
+  ];
+  const outs: string[] = [];
+  for (const strategy of strategies) {
+    const path = save('several.json', JSON.stringify({ ...policy, queues: [{ ...policy.queues[0]!, strategy }] }));
+    const leads = save('several.csv', 'id,country\n1,US\n2,US\n3,FR\n4,FR\n');
+    outs.push((await run(['route', '--policy', path, '--leads', leads, ...now])).out);
+  }
+  const received = outs.map((out) =>
+    [...out.matchAll(/^(?:ana|bo) +\d+ +[\d.]+ +(\d+)/gm)].map(([, count]) => Number(count)),
+  );
+  expect(received).toEqual([
+    [2, 2],
+    [2, 2],
+  ]);
+  expect(outs.map((out) => out.includes('does not decide where open work does: pool'))).toEqual([false, true]);
+});
+
 test('a state is saved, carried on, and carried onto an edited policy', async () => {
   const [one, two] = [join(folder, 's1.json'), join(folder, 's2.json')];
   const csv = 'id,email\n1,a@one.example\n';

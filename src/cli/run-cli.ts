@@ -58,7 +58,7 @@ async function run(command: Command, streams: CliStreams, version: string): Prom
  */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<ExitCode> {
   const ignore = (): void => undefined;
-  // a reader that goes away is no fault; what matters is noticed where it is written
+  // a reader that goes away is no fault, and may do so after the last write; what matters is noticed where it is written
   for (const stream of [context.stdout, context.stderr]) stream.on('error', ignore);
   const note = (line: string): void => {
     context.stderr.write(`fairlead: ${line}\n`);
@@ -76,7 +76,5 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
   } catch (error) {
     const exit = systemCode(error) === null ? exitCodes.fault : exitCodes.input;
     return report(failure(exit, systemText(error).split('\n')[0]!));
-  } finally {
-    for (const stream of [context.stdout, context.stderr]) stream.off('error', ignore);
   }
 }
