@@ -8,27 +8,34 @@
  */
 export function editDistance(a: string, b: string, max: number): number {
   if (Math.abs(a.length - b.length) > max || (max === 1 && differSoon(a, b))) return max + 1;
-  const far = max + 1;
-  let older: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => Math.min(j, far));
+  let older: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => Math.min(j, max + 1));
   for (let i = 1; i <= a.length; i++) {
-    const row = new Array<number>(b.length + 1).fill(far);
-    if (i <= max) row[0] = i;
-    let best = row[0]!;
-    const from = Math.max(1, i - max);
-    const to = Math.min(b.length, i + max);
-    for (let j = from; j <= to; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
-      if (isSwap(a, i, b, j)) cost = Math.min(cost, older[j - 2]! + 1);
-      row[j] = Math.min(cost, far);
-      best = Math.min(best, row[j]!);
-    }
-    if (best > max) return far;
-    older = previous;
-    previous = row;
+    const row = nextRow(a, b, i, max, older, last);
+    if (row.every((cost) => cost > max)) return max + 1;
+    older = last;
+    last = row;
   }
-  return previous[b.length]!;
+  return last[b.length]!;
+}
+
+/** Costs of turning the first `i` letters of `a` into each beginning of `b`, within the band that `max` allows. */
+function nextRow(
+  a: string,
+  b: string,
+  i: number,
+  max: number,
+  older: readonly number[],
+  last: readonly number[],
+): readonly number[] {
+  const row = new Array<number>(b.length + 1).fill(max + 1);
+  if (i <= max) row[0] = i;
+  for (let j = Math.max(1, i - max); j <= Math.min(b.length, i + max); j++) {
+    const replaced = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+    const swapped = isSwap(a, i, b, j) ? older[j - 2]! + 1 : max + 1;
+    row[j] = Math.min(max + 1, last[j]! + 1, row[j - 1]! + 1, replaced, swapped);
+  }
+  return row;
 }
 
 /** Whether no single edit makes the first two letters of the texts equal, as with most pairs. */

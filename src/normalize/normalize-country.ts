@@ -6,7 +6,7 @@ import { fold, foldedWords } from './fold.js';
 import { type NearKey, nearestKey, nearKeys } from './nearest-key.js';
 import { keysOfName, splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
-import { countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
+import { countriesOfRegionName, countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
 
 /** A place and how it was found. */
 export interface PlaceMatch {
@@ -109,7 +109,7 @@ function byCode(tidy: string): PlaceMatch | null {
   const value = index.codes.get(upper);
   if (value === undefined || index.names.has(upper.toLowerCase())) return null;
   if (upper === 'NA') return tidy === 'NA' ? { value, method: 'code', confidence: 'low' } : null;
-  const sure = letters === upper || upper === 'US' || upper.length === 3;
+  const sure = letters === upper || upper === 'US';
   return { value, method: 'code', confidence: sure && !isRegionOfNorthAmerica(upper) ? 'high' : 'medium' };
 }
 
@@ -131,11 +131,20 @@ const exactly = (part: string): string | null => {
 
 /** `Berlin, Germany`, `US - United States`, `Russia (RU)`: every part that is a country is the same one. */
 function byParts(tidy: string): PlaceMatch | null {
-  const parts = tidy.split(/\s*[,;|/()[\]\n]\s*|\s+[-–—]\s+/).filter((part) => part !== '');
-  if (parts.length < 2 || parts.length > 8) return null;
-  const found = new Set(parts.map(exactly).filter((code) => code !== null));
+  const parts = tidy.split(/\s*[,;|/\n]\s*|\s+[-–—]\s+|(?=\()/).filter((part) => part !== '');
+  if (parts.length > 8 || (parts.length < 2 && !tidy.includes('('))) return null;
+  const found = new Set(
+    parts.flatMap((part, i) => (part.startsWith('(') ? inBrackets(part, parts[i - 1]) : (exactly(part) ?? []))),
+  );
   const [only] = found;
   return found.size === 1 ? { value: only!, method: 'part', confidence: 'medium' } : null;
+}
+
+/** `Macao (China)` is not China: brackets count only behind the same country or one of its regions. */
+function inBrackets(part: string, before: string | undefined): string | readonly string[] {
+  const inside = exactly(part.replace(/[()]/g, '').trim());
+  if (inside === null || before === undefined) return [];
+  return exactly(before) === inside || countriesOfRegionName(placeKey(before)).includes(inside) ? inside : [];
 }
 
 function byRegion(tidy: string): PlaceMatch | null {

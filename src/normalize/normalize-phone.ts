@@ -15,11 +15,12 @@ export interface PhoneMatch {
 interface PhonePlan {
   readonly country: string;
   readonly callingCode: string;
-  readonly trunk: string;
-  /** Valid national numbers; `''` where the first country of the same calling code says it. */
-  readonly pattern: string;
-  /** What national numbers of this country begin with, among those that share its calling code. */
-  readonly leading: string;
+  /** What is dialled before national numbers inside the country. */
+  readonly trunks: readonly string[];
+  /** Valid national numbers. */
+  readonly valid: RegExp;
+  /** What national numbers of this country begin with, where it shares its calling code and is not the first of them. */
+  readonly leading: RegExp | null;
 }
 
 const plans: readonly PhonePlan[] = /* @__PURE__ */ tableRows(phonePlansTable).map((row) => {
@@ -27,9 +28,9 @@ const plans: readonly PhonePlan[] = /* @__PURE__ */ tableRows(phonePlansTable).m
   return {
     country: country!,
     callingCode: callingCode!,
-    trunk: trunk ?? '',
-    pattern: pattern ?? '',
-    leading: leading ?? '',
+    trunks: trunk === undefined || trunk === '' ? [] : trunk.split('/'),
+    valid: new RegExp(`^(?:${pattern})$`),
+    leading: leading === undefined || leading === '' ? null : new RegExp(`^(?:${leading})`),
   };
 });
 
@@ -99,7 +100,7 @@ function onePhone(text: string, home: PhonePlan | undefined): PhoneMatch {
   const digits = lettered
     .replace(/\(0\)/g, lettered.trimStart().startsWith('+') || /^\s*00/.test(lettered) ? '' : '0')
     .replace(/\D/g, '');
-  if (digits.length < 5 || digits.length > 20) return nothing;
+  if (digits.length < 4 || digits.length > 20) return nothing;
   if (/^[\s(]*\+/.test(lettered)) return international(digits.replace(/^00/, ''), home);
   return national(digits, home);
 }
@@ -117,7 +118,7 @@ function national(digits: string, home: PhonePlan | undefined): PhoneMatch {
     if (abroad.e164 !== null) return abroad;
   }
   if (home === undefined) return digits.length >= 11 ? international(digits, home) : nothing;
-  const local = nationalNumber(digits, home.callingCode, home);
+  const local = nationalNumber(digits, home);
   if (local !== null) return found(home.callingCode, local, home);
   return digits.startsWith(home.callingCode) ? international(digits, home) : nothing;
 }
@@ -127,33 +128,32 @@ function international(digits: string, home: PhonePlan | undefined): PhoneMatch 
     const code = digits.slice(0, length);
     if (!plansByCode.has(code)) continue;
     const first = plansByCode.get(code)![0]!;
-    const number = nationalNumber(digits.slice(length), code, first);
+    const number = nationalNumber(digits.slice(length), first);
     return number === null ? nothing : found(code, number, home);
   }
   return nothing;
 }
 
 /** The national number without the prefix that is dialled inside the country; null where the plan has no such number. */
-function nationalNumber(digits: string, code: string, plan: PhonePlan): string | null {
-  const pattern = plan.pattern === '' ? plansByCode.get(code)![0]!.pattern : plan.pattern;
-  const valid = new RegExp(`^(?:${pattern})$`);
+function nationalNumber(digits: string, plan: PhonePlan): string | null {
   const fits = (number: string): boolean =>
-    valid.test(number) && !/^(\d)\1+$/.test(number) && !/^0?1234567890?$/.test(number);
-  const trunk = plan.trunk !== '' && digits.startsWith(plan.trunk) ? digits.slice(plan.trunk.length) : null;
+    plan.valid.test(number) && !/^(\d)\1+$/.test(number) && !/^0?1234567890$/.test(number);
   // where both readings fit, the prefix is a prefix: no plan with one has numbers that begin with it
-  if (trunk !== null && fits(trunk)) return trunk;
-  if (fits(digits)) return digits;
-  // Mexico's mobile numbers had a 1 in front until 2019
-  return plan.country === 'MX' && digits.length === 11 && digits.startsWith('1') && fits(digits.slice(1))
-    ? digits.slice(1)
-    : null;
+  const inside = plan.trunks.filter((trunk) => digits.startsWith(trunk)).map((trunk) => digits.slice(trunk.length));
+  return [...inside, digits, mobileFromHome(digits, plan.country)].find(fits) ?? null;
+}
+
+/** Mexico's mobile numbers had a 1 in front until 2019; Argentina's have a 15 behind the area code, which is a 9 before it from abroad. */
+function mobileFromHome(digits: string, country: string): string {
+  if (country === 'MX') return digits.replace(/^1(?=\d{10}$)/, '');
+  return country === 'AR' ? digits.replace(/^0?(?=\d{12}$)(\d{2,4}?)15(\d{6,8})$/, '9$1$2') : '';
 }
 
 function found(code: string, number: string, home: PhonePlan | undefined): PhoneMatch {
   const e164 = `+${code}${number}`;
   const sharing = plansByCode.get(code)!;
   if (code === '1') return northAmerican(e164, number.slice(0, 3), sharing, home);
-  const other = sharing.find((plan) => plan.leading !== '' && new RegExp(`^(?:${plan.leading})`).test(number));
+  const other = sharing.find((plan) => plan.leading?.test(number));
   return { e164, country: (other ?? sharing[0]!).country, region: null };
 }
 
@@ -166,7 +166,7 @@ function northAmerican(
   if (/^.11/.test(area)) return nothing;
   const place = placeByArea.get(area);
   if (place !== undefined) return { e164, country: place.slice(0, 2), region: place.length > 2 ? place : null };
-  const island = sharing.find((plan) => plan.leading !== '' && new RegExp(`^(?:${plan.leading})`).test(e164.slice(2)));
+  const island = sharing.find((plan) => plan.leading?.test(e164.slice(2)));
   if (island !== undefined) return { e164, country: island.country, region: null };
   if (!placelessAreas.test(area)) return nothing;
   return { e164, country: home?.callingCode === '1' ? home.country : 'US', region: null };

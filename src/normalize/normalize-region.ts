@@ -27,7 +27,7 @@ const nothing = (method: string): PlaceMatch => ({ value: null, method, confiden
  */
 export function normalizeRegion(text: string, country: string | null): PlaceMatch {
   const tidy = tidyText(text.slice(0, 200));
-  if (isNullWord(tidy) && !/^[A-Z]{2}$/.test(tidy)) return nothing('none');
+  if (isNullWord(tidy) && !/^[A-Z]{1,2}$/.test(tidy)) return nothing('none');
   const full = /^([a-z]{2})[-_ ]([a-z0-9]{1,3})$/i.exec(tidy);
   if (full !== null && (country === null || country === full[1]!.toUpperCase())) {
     const code = regionsOf(full[1]!.toUpperCase())?.codes.get(full[2]!.toUpperCase());

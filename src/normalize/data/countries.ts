@@ -255,95 +255,214 @@ ZW ZWE 716 Zimbabwe
 `;
 
 export const countryNamesTable: string = `
+AD Andorre
 AE الإمارات العربية المتحدة~Emiratos Árabes Unidos~Émirats arabes unis~Vereinigte Arabische Emirate~Emirados Árabes Unidos~Emirati Arabi Uniti~Verenigde Arabische Emiraten~Zjednoczone Emiraty Arabskie~Birleşik Arap Emirlikleri~Förenade Arabemiraten~阿拉伯联合酋长国~アラブ首長国連邦~아랍에미리트~ОАЭ~संयुक्त अरब अमीरात~Uni Emirat Arab
-AL Shqipëri
-AM Հայաստան
+AF Afganistán
+AG Antigua y Barbuda~Antigua-et-Barbuda~Antigua und Barbuda
+AI Anguila
+AL Shqipëri~Albanie~Albanien
+AM Հայաստան~Arménie~Armenien
+AQ Antártida~Antarctique~Antarktis
 AR Argentine~Argentinien~Argentinië~Argentyna~Arjantin~阿根廷~アルゼンチン~아르헨티나~Аргентина~الأرجنتين~अर्जेंटीना
+AS Samoa Americana~Samoa américaines~Amerikanisch-Samoa
 AT Autriche~Österreich~Oostenrijk~Avusturya~Österrike~奥地利~オーストリア~오스트리아~Австрия~النمسا~ऑस्ट्रिया
 AU Australie~Australien~Avustralya~澳大利亚~オーストラリア~오스트레일리아~Австралия~أستراليا~ऑस्ट्रेलिया
-AZ Azərbaycan
-BA Bosna i Hercegovina
+AX Islas Aland~Îles Åland~Ålandinseln
+AZ Azərbaycan~Azerbaiyán~Azerbaïdjan~Aserbaidschan
+BA Bosna i Hercegovina~Bosnia y Herzegovina~Bosnie-Herzégovine~Bosnien und Herzegowina
+BB Barbade
 BD বাংলাদেশ~Bangladés~Bangladesch~Bangladesz~孟加拉国~バングラデシュ~방글라데시~Бангладеш~بنغلاديش~बांग्लादेश
 BE Bélgica~Belgique~Belgien~Belgio~België~Belgia~Belçika~比利时~ベルギー~벨기에~Бельгия~بلجيكا~बेल्जियम
 BG България~Bulgarie~Bulgarien~Bulgarije~Bulgaristan~保加利亚~ブルガリア~불가리아~Болгария~بلغاريا~बुल्गारिया
+BH Baréin~Bahreïn
+BL San Bartolomé
+BM Bermudas~Bermudes
+BO Bolivie~Bolivien
+BQ Caribe neerlandés~Pays-Bas caribéens~Karibische Niederlande
 BR Brasil~Brésil~Brasilien~Brasile~Brazilië~Brazylia~Brezilya~巴西~ブラジル~브라질~Бразилия~البرازيل~ब्राज़ील
-BY Беларусь
+BT Bután~Bhoutan
+BV Isla Bouvet~Île Bouvet~Bouvetinsel
+BW Botsuana
+BY Беларусь~Bielorrusia~Biélorussie
+BZ Belice
 CA Kanada~加拿大~カナダ~캐나다~Канада~كندا~कनाडा
+CC Islas Cocos~Îles Cocos~Kokosinseln
+CD República Democrática del Congo~Congo (RDC)~Kongo-Kinshasa~Kongo (Demokratische Republik)
+CF República Centroafricana~République centrafricaine~Zentralafrikanische Republik
+CG Congo (República)~République du Congo~Kongo-Brazzaville~Kongo (Republik)
 CH Suiza~Suisse~Schweiz~Suíça~Svizzera~Zwitserland~Szwajcaria~İsviçre~瑞士~スイス~스위스~Швейцария~سويسرا~स्विट्ज़रलैंड~Swiss
+CI Costa de Marfil~République de Côte d’Ivoire~Elfenbeinküste
+CK Islas Cook~Îles Cook~Cookinseln
 CL Chili~Cile~Şili~智利~チリ~칠레~Чили~تشيلي~चिली
+CM Camerún~Cameroun~Kamerun
 CN Chine~Cina~Chiny~Kina~中国~중국~Китай~الصين~चीन~Tiongkok
 CO Colombie~Kolumbien~Kolumbia~Kolombiya~哥伦比亚~コロンビア~콜롬비아~Колумбия~كولومبيا~कोलंबिया~Kolombia
+CU Kuba
+CV Cap-Vert
+CW Curazao
+CX Isla de Navidad~Île Christmas~Weihnachtsinsel
 CY Κύπρος~Chipre~Chypre~Zypern~Cipro~Cypr~Kıbrıs~Cypern~塞浦路斯~キプロス~키프로스~Кипр~قبرص~साइप्रस~Siprus
 CZ Česko~Česká republika~Chequia~República Checa~Tchéquie~République tchèque~Tschechien~Tschechische Republik~Tchéquia~República Tcheca~Cechia~Repubblica Ceca~Tsjechië~Tsjechische Republiek~Czechy~Republika Czeska~Çekya~Çek Cumhuriyeti~Tjeckien~捷克~捷克共和国~チェコ~チェコ共和国~체코~체코 공화국~Чехия~Чешская Республика~التشيك~جمهورية التشيك~चेकिया~चेक गणराज्य~Ceko~Republik Ceko
 DE Alemania~Allemagne~Deutschland~Alemanha~Germania~Duitsland~Niemcy~Almanya~Tyskland~德国~ドイツ~독일~Германия~ألمانيا~जर्मनी~Jerman
+DJ Yibuti~Dschibuti
 DK Danmark~Dinamarca~Danemark~Danimarca~Denemarken~Dania~Danimarka~丹麦~デンマーク~덴마크~Дания~الدانمرك~डेनमार्क
+DM Dominique
+DO República Dominicana~République dominicaine~Dominikanische Republik
 DZ Argelia~Algérie~Algerien~Algerije~Algieria~Cezayir~Algeriet~阿尔及利亚~アルジェリア~알제리~Алжир~الجزائر~अल्जीरिया~Aljazair
+EC Équateur
 EE Eesti~Estonie~Estland~Estonya~爱沙尼亚~エストニア~에스토니아~Эстония~إستونيا~एस्टोनिया
 EG Egipto~Égypte~Ägypten~Egito~Egitto~Egipt~Mısır~Egypten~埃及~エジプト~이집트~Египет~مصر~मिस्र~Mesir
+EH Sáhara Occidental~Westsahara
+ER Érythrée
 ES España~Espagne~Spanien~Espanha~Spagna~Spanje~Hiszpania~İspanya~西班牙~スペイン~스페인~Испания~إسبانيا~स्पेन~Spanyol
-ET ኢትዮጵያ
+ET ኢትዮጵያ~Etiopía~Éthiopie~Äthiopien
 FI Suomi~Finlandia~Finlande~Finnland~Finlandiya~芬兰~フィンランド~핀란드~Финляндия~فنلندا~फ़िनलैंड
-FO Føroyar
+FJ Fiyi~Fidji~Fidschi
+FK Islas Malvinas~Islas Malvinas (Islas Falkland)~Îles Malouines~Îles Malouines (Îles Falkland)~Falklandinseln~Falklandinseln (Malwinen)
+FM Micronésie~Mikronesien
+FO Føroyar~Islas Feroe~Îles Féroé~Färöer
 FR Francia~Frankreich~França~Frankrijk~Francja~Fransa~Frankrike~法国~フランス~프랑스~Франция~فرنسا~फ़्रांस~Prancis
+GA Gabun
 GB Reino Unido~Royaume-Uni~Vereinigtes Königreich~Regno Unito~Verenigd Koninkrijk~Wielka Brytania~Wlk. Bryt.~Birleşik Krallık~Storbritannien~英国~イギリス~영국~Великобритания~Британия~المملكة المتحدة~यूनाइटेड किंगडम~यू॰के॰~Inggris Raya
-GE საქართველო
-GL Kalaallit Nunaat
+GD Granada~Grenade
+GE საქართველო~Géorgie~Georgien
+GF Guayana Francesa~Guyane française~Französisch-Guayana
+GG Guernesey
+GL Kalaallit Nunaat~Groenlandia~Groenland~Grönland
+GM Gambie
+GN Guinée
+GP Guadalupe
+GQ Guinea Ecuatorial~Guinée équatoriale~Äquatorialguinea
 GR Ελλάδα~Grecia~Grèce~Griechenland~Griekenland~Grecja~Yunanistan~Grekland~希腊~ギリシャ~그리스~Греция~اليونان~यूनान~Yunani
+GS Islas Georgia del Sur y Sandwich del Sur~Géorgie du Sud-et-les Îles Sandwich du Sud~Südgeorgien und die Südlichen Sandwichinseln
+GW Guinea-Bisáu~Guinée-Bissau
 HK RAE de Hong Kong (China)~R.A.S. chinoise de Hong Kong~Sonderverwaltungsregion Hongkong~Hong Kong, RAE da China~RAS di Hong Kong~Hongkong SAR van China~SRA Hongkong (Chiny)~Çin Hong Kong ÖİB~Hongkong SAR~中国香港特别行政区~香港~中華人民共和国香港特別行政区~홍콩(중국 특별행정구)~홍콩~Гонконг (САР)~Гонконг~هونغ كونغ الصينية (منطقة إدارية خاصة)~هونغ كونغ~हाँग काँग (चीन विशेष प्रशासनिक क्षेत्र)~हाँग काँग~Hong Kong DAK Tiongkok
+HM Islas Heard y McDonald~Îles Heard-et-MacDonald~Heard und McDonaldinseln
 HR Hrvatska~Croacia~Croatie~Kroatien~Croazia~Kroatië~Chorwacja~Hırvatistan~克罗地亚~クロアチア~크로아티아~Хорватия~كرواتيا~क्रोएशिया~Kroasia
 HU Magyarország~Hungría~Hongrie~Ungarn~Ungheria~Hongarije~Węgry~Macaristan~Ungern~匈牙利~ハンガリー~헝가리~Венгрия~هنغاريا~हंगरी~Hungaria
 ID Indonésie~Indonesien~Indonezja~Endonezya~印度尼西亚~インドネシア~인도네시아~Индонезия~إندونيسيا~इंडोनेशिया
 IE Éire~Irlanda~Irlande~Irland~Ierland~Irlandia~爱尔兰~アイルランド~아일랜드~Ирландия~أيرلندا~आयरलैंड
 IL ישראל~Israele~Izrael~İsrail~以色列~イスラエル~이스라엘~Израиль~إسرائيل~इज़राइल
+IM Isla de Man~Île de Man
 IN Inde~Indien~Indie~Hindistan~印度~インド~인도~Индия~الهند~भारत
+IO Territorio Británico del Océano Índico~Territoire britannique de l’océan Indien~Britisches Territorium im Indischen Ozean
 IQ Irak~Iraque~伊拉克~イラク~이라크~Ирак~العراق~इराक
 IR ایران~伊朗~イラン~이란~Иран~إيران~ईरान
-IS Ísland
+IS Ísland~Islandia~Islande
 IT Italia~Italie~Italien~Włochy~İtalya~意大利~イタリア~이탈리아~Италия~إيطاليا~इटली
+JM Jamaïque~Jamaika
+JO Jordania~Jordanie~Jordanien
 JP Japón~Japão~Giappone~Japonia~Japonya~日本~일본~Япония~اليابان~जापान~Jepang
 KE Kenia~Quênia~肯尼亚~ケニア~케냐~Кения~كينيا~केन्या
-KH កម្ពុជា
+KG Kirguistán~Kirghizstan~Kirgisistan
+KH កម្ពុជា~Camboya~Cambodge~Kambodscha
+KM Comoras~Comores~Komoren
+KN San Cristóbal y Nieves~Saint-Christophe-et-Niévès~St. Kitts und Nevis
 KP Corea del Norte~Corée du Nord~Nordkorea~Coreia do Norte~Corea del Nord~Noord-Korea~Korea Północna~Kuzey Kore~朝鲜~北朝鮮~북한~КНДР~كوريا الشمالية~उत्तर कोरिया~Korea Utara
 KR Corea del Sur~Corée du Sud~Südkorea~Coreia do Sul~Corea del Sud~Zuid-Korea~Korea Południowa~Güney Kore~Sydkorea~韩国~韓国~대한민국~한국~Республика Корея~كوريا الجنوبية~दक्षिण कोरिया~Korea Selatan
-KZ Қазақстан
+KW Koweït
+KY Islas Caimán~Îles Caïmans~Kaimaninseln
+KZ Қазақстан~Kazajistán~Kasachstan
 LA ລາວ
+LB Líbano~Liban~Libanon
+LC Santa Lucía~Sainte-Lucie
 LK ශ්‍රී ලංකාව
+LS Lesoto
 LT Lietuva~Lituania~Lituanie~Litauen~Litouwen~Litwa~Litvanya~立陶宛~リトアニア~리투아니아~Литва~ليتوانيا~लिथुआनिया
 LU Lëtzebuerg~Luxemburgo~Luxemburg~Lussemburgo~Luksemburg~卢森堡~ルクセンブルク~룩셈부르크~Люксембург~لوكسمبورغ~लग्ज़मबर्ग
 LV Latvija~Letonia~Lettonie~Lettland~Lettonia~Letland~Łotwa~Letonya~拉脱维亚~ラトビア~라트비아~Латвия~لاتفيا~लातविया
+LY Libia~Libye~Libyen
 MA Marruecos~Maroc~Marokko~Marrocos~Marocco~Maroko~Marocko~摩洛哥~モロッコ~모로코~Марокко~المغرب~मोरक्को
+MD Moldavia~Moldavie~Republik Moldau
 ME Crna Gora
-MK Северна Македонија
-MM မြန်မာ
-MN Монгол
+MF San Martín
+MG Madagaskar
+MH Islas Marshall~Îles Marshall~Marshallinseln
+MK Северна Македонија~Macedonia del Norte~Macédoine du Nord~Nordmazedonien
+MM မြန်မာ~Myanmar (Birmania)~Myanmar (Birmanie)
+MN Монгол~Mongolie~Mongolei
+MO RAE de Macao (China)~R.A.S. chinoise de Macao~Sonderverwaltungsregion Macau~Macau
+MP Islas Marianas del Norte~Îles Mariannes du Nord~Nördliche Marianen
+MQ Martinica
+MR Mauritanie~Mauretanien
+MT Malte
+MU Mauricio~Maurice
+MV Maldivas~Malediven
+MW Malaui
 MX Mexique~Mexiko~Messico~Meksyk~Meksika~墨西哥~メキシコ~멕시코~Мексика~المكسيك~मैक्सिको~Meksiko
 MY Malasia~Malaisie~Maleisië~Malezja~Malezya~马来西亚~マレーシア~말레이시아~Малайзия~ماليزيا~मलेशिया
+MZ Mosambik
+NA Namibie
+NC Nueva Caledonia~Nouvelle-Calédonie~Neukaledonien
+NF Isla Norfolk~Île Norfolk~Norfolkinsel
 NG Nijerya~尼日利亚~ナイジェリア~나이지리아~Нигерия~نيجيريا~नाइजीरिया
 NL Países Bajos~Pays-Bas~Niederlande~Países Baixos~Paesi Bassi~Nederland~Holandia~Hollanda~Nederländerna~荷兰~オランダ~네덜란드~Нидерланды~هولندا~नीदरलैंड~Belanda
 NO Norge~Noruega~Norvège~Norwegen~Norvegia~Noorwegen~Norwegia~Norveç~挪威~ノルウェー~노르웨이~Норвегия~النرويج~नॉर्वे
 NP नेपाल
 NZ Nueva Zelanda~Aotearoa (Nueva Zelanda)~Nouvelle-Zélande~Aotearoa (Nouvelle-Zélande)~Neuseeland~Aotearoa (Neuseeland)~Nova Zelândia~Aotearoa da Nova Zelândia~Nuova Zelanda~Nuova Zelanda (Aotearoa)~Nieuw-Zeeland~Aotearoa Nieuw-Zeeland~Nowa Zelandia~Yeni Zelanda~Aotearoa Yeni Zelanda~Nya Zeeland~Aotearoa Nya Zeeland~新西兰~ニュージーランド~アオテアロア・ニュージーランド~뉴질랜드~Новая Зеландия~Аотеароа (Новая Зеландия)~نيوزيلندا~न्यूज़ीलैंड~औटेआरोआ न्यूज़ीलैंड~Selandia Baru~Aotearoa (Selandia Baru)
 PE Pérou~秘鲁~ペルー~페루~Перу~بيرو~पेरू
+PF Polinesia Francesa~Polynésie française~Französisch-Polynesien
+PG Papúa Nueva Guinea~Papouasie-Nouvelle-Guinée~Papua-Neuguinea
 PH Pilipinas~Filipinas~Philippinen~Filippine~Filipijnen~Filipiny~Filipinler~Filippinerna~菲律宾~フィリピン~필리핀~Филиппины~الفلبين~फ़िलिपींस~Filipina
 PK پاکستان~Paquistão~巴基斯坦~パキスタン~파키스탄~Пакистан~باكستان~पाकिस्तान
 PL Polonia~Pologne~Polen~Polska~Polonya~波兰~ポーランド~폴란드~Польша~بولندا~पोलैंड~Polandia
+PM San Pedro y Miquelón~Saint-Pierre-et-Miquelon~St. Pierre und Miquelon
+PN Islas Pitcairn~Îles Pitcairn~Pitcairninseln
+PR Porto Rico
+PS Territorios Palestinos~Palestina~Territoires palestiniens~Palästinensische Autonomiegebiete~Palästina
 PT Portogallo~Portugalia~Portekiz~葡萄牙~ポルトガル~포르투갈~Португалия~البرتغال~पुर्तगाल
+PW Palaos
+QA Catar~Katar
+RE La Réunion
 RO Rumanía~Roumanie~Rumänien~Romênia~Roemenië~Rumunia~Romanya~罗马尼亚~ルーマニア~루마니아~Румыния~رومانيا~रोमानिया
 RS Србија~Serbie~Serbien~Sérvia~Servië~Sırbistan~塞尔维亚~セルビア~세르비아~Сербия~صربيا~सर्बिया
 RU Rusia~Russie~Russland~Rusland~Rosja~Rusya~Ryssland~俄罗斯~ロシア~러시아~Россия~روسيا~रूस
+RW Ruanda
 SA Arabia Saudí~Arabie saoudite~Saudi-Arabien~Arábia Saudita~Saoedi-Arabië~Arabia Saudyjska~Suudi Arabistan~沙特阿拉伯~サウジアラビア~사우디아라비아~Саудовская Аравия~المملكة العربية السعودية~सऊदी अरब~Arab Saudi
+SB Islas Salomón~Îles Salomon~Salomonen
+SC Seychellen
+SD Soudan
 SE Suecia~Suède~Schweden~Svezia~Zweden~Szwecja~İsveç~Sverige~瑞典~スウェーデン~스웨덴~Швеция~السويد~स्वीडन~Swedia
 SG Singapur~Singapour~Singapura~新加坡~シンガポール~싱가포르~Сингапур~سنغافورة~सिंगापुर
+SH Santa Elena~Sainte-Hélène
 SI Slovenija~Eslovenia~Slovénie~Slowenien~Słowenia~Slovenya~Slovenien~斯洛文尼亚~スロベニア~슬로베니아~Словения~سلوفينيا~स्लोवेनिया
+SJ Svalbard y Jan Mayen~Svalbard et Jan Mayen~Spitzbergen und Jan Mayen
 SK Slovensko~Eslovaquia~Slovaquie~Slowakei~Slovacchia~Slowakije~Słowacja~Slovakya~Slovakien~斯洛伐克~スロバキア~슬로바키아~Словакия~سلوفاكيا~स्लोवाकिया
+SL Sierra Leona
+SM Saint-Marin
+SO Somalie
+SR Surinam
+SS Sudán del Sur~Soudan du Sud~Südsudan
+ST Santo Tomé y Príncipe~Sao Tomé-et-Principe~São Tomé und Príncipe
+SV Salvador
+SX Saint-Martin (partie néerlandaise)
+SY Siria~Syrie~Syrien
+SZ Esuatini~Suazilandia~Swasiland
+TC Islas Turcas y Caicos~Îles Turques-et-Caïques~Turks- und Caicosinseln
+TD Tchad~Tschad
+TF Territorios Australes Franceses~Terres australes françaises~Französische Süd- und Antarktisgebiete
 TH ไทย~Tailandia~Thaïlande~Thailandia~Tajlandia~Tayland~泰国~タイ~태국~Таиланд~تايلاند~थाईलैंड
+TJ Tayikistán~Tadjikistan~Tadschikistan
+TL Timor Oriental~Osttimor
 TN Túnez~Tunisie~Tunesien~Tunesië~Tunezja~Tunus~Tunisien~突尼斯~チュニジア~튀니지~Тунис~تونس~ट्यूनीशिया
 TR Turquía~Turquie~Türkei~Turchia~Turkije~Turcja~Turkiet~土耳其~トルコ~テュルキエ~튀르키예~Турция~تركيا~तुर्किये~Turki
+TT Trinidad y Tobago~Trinité-et-Tobago~Trinidad und Tobago
 TW 台灣~Tajwan~Tayvan~台湾~대만~Тайвань~تايوان~ताइवान
+TZ Tanzanie~Tansania
 UA Україна~Ucrania~Ucraina~Oekraïne~Ukraina~Ukrayna~乌克兰~ウクライナ~우크라이나~Украина~أوكرانيا~यूक्रेन
+UG Ouganda
+UM Islas menores alejadas de EE. UU.~Îles mineures éloignées des États-Unis~Amerikanische Überseeinseln
 US Estados Unidos~EE. UU.~États-Unis~Vereinigte Staaten~Stati Uniti~Verenigde Staten~Stany Zjednoczone~Amerika Birleşik Devletleri~美国~アメリカ合衆国~アメリカ~미국~Соединенные Штаты~США~الولايات المتحدة~संयुक्त राज्य~अमेरिका~Amerika Serikat
-UZ Oʻzbekiston
+UZ Oʻzbekiston~Ouzbékistan~Usbekistan
+VA Ciudad del Vaticano~État de la Cité du Vatican~Vatikanstadt
+VC San Vicente y las Granadinas~Saint-Vincent-et-les Grenadines~St. Vincent und die Grenadinen
+VG Islas Vírgenes Británicas~Îles Vierges britanniques~Britische Jungferninseln
+VI Islas Vírgenes de EE. UU.~Îles Vierges des États-Unis~Amerikanische Jungferninseln
 VN Vietnã~Wietnam~越南~ベトナム~베트남~Вьетнам~فيتنام~वियतनाम
+WF Wallis y Futuna~Wallis-et-Futuna~Wallis und Futuna
 XK Kosovë
+YE Jemen
 ZA Sudáfrica~Afrique du Sud~Südafrika~África do Sul~Zuid-Afrika~Republika Południowej Afryki~Güney Afrika~Sydafrika~南非~南アフリカ~남아프리카~Южно-Африканская Республика~جنوب أفريقيا~दक्षिण अफ़्रीका~Afrika Selatan
+ZM Zambie~Sambia
+ZW Zimbabue~Simbabwe
 `;

@@ -61,12 +61,15 @@ const endonyms: { readonly [code: string]: string } = {
   XK: 'sq',
 };
 
-/** Countries whose names are kept in every language of the list; of the rest only names in English and at home. */
+/** Countries whose names are kept in every language of the list; of the rest only some. */
 const known = new Set(
   'US GB DE FR ES IT NL BE CH AT IE PT SE NO DK FI PL CZ HU RO BG GR TR RU UA CA MX BR AR CL CO PE AU NZ JP CN KR KP TW HK IN ID TH VN MY PH SG AE SA IL EG MA ZA NG KE HR SK SI RS LT LV EE LU CY DZ TN IR IQ PK BD'.split(
     ' ',
   ),
 );
+
+/** Languages in which the table has the names of all countries. */
+const everywhere = new Set(['es', 'fr', 'de']);
 
 export function countriesTable(): string {
   const english = territoryNames('en');
@@ -96,7 +99,9 @@ export function countriesTable(): string {
     const home = endonyms[alpha2];
     const spelled = [
       ...(home === undefined ? [] : (territoryNames(home).get(alpha2) ?? [])),
-      ...foreign.flatMap(([, table]) => (known.has(alpha2) ? (table.get(alpha2) ?? []) : [])),
+      ...foreign.flatMap(([language, table]) =>
+        known.has(alpha2) || everywhere.has(language) ? (table.get(alpha2) ?? []) : [],
+      ),
     ].filter((name) => placeKey(name).length > 3 || /[^\p{Script=Latin}\p{P}\p{Zs}]/u.test(name));
     const kept = fresh(spelled);
     return kept.length === 0 ? [] : [`${alpha2} ${kept.join('~')}`];

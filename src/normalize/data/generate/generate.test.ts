@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
+import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
 import { normalizePhone } from '../../normalize-phone.js';
 import { generatedTables } from './index.js';
@@ -15,5 +16,23 @@ test('area codes of the USA and Canada are those of libphonenumber', () => {
     const number = `+1${area}5550123`;
     const known = parsePhoneNumberFromString(number);
     expect(mainland(normalizePhone(number).country), number).toBe(known?.isValid() ? mainland(known.country) : null);
+  }
+});
+
+// mobile numbers there look like those of the country that they share a calling code with
+const alike = new Set(['AX', 'BL', 'CC', 'CX', 'EH', 'MF', 'SJ', 'VA']);
+
+test.each(getCountries())('the example of a mobile number in %s is read from abroad and at home', (country) => {
+  const example = getExampleNumber(country, examples)!;
+  const written: [text: string, home: string | undefined][] = [
+    [example.formatInternational(), undefined],
+    [example.number, 'US'],
+    [`00${example.number.slice(1)}`, 'US'],
+    [example.formatNational(), country],
+  ];
+  for (const [text, home] of written) {
+    const found = normalizePhone(text, home);
+    expect(found.e164, text).toBe(example.number);
+    if (!alike.has(country)) expect(found.country, text).toBe(country);
   }
 });

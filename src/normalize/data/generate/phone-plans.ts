@@ -15,8 +15,8 @@ export function phonePlansTable(): string {
       const shared = countries.length > 1;
       const leading = shared ? leadingOf(country, plan, index) : '';
       // one plan covers all of North America: ten digits, area code and exchange from 2 up
-      const pattern = code === '1' ? (country === 'US' ? '[2-9]\\d\\d[2-9]\\d{6}' : '') : String(plan[2]);
-      rows.push([country, code, plan[5] ?? '', pattern, leading].join(' ').trimEnd());
+      const pattern = code === '1' ? '[2-9]\\d\\d[2-9]\\d{6}' : String(plan[2]);
+      rows.push([country, code, prefixes[country] ?? plan[5] ?? '', pattern, leading].join(' ').trimEnd());
     });
   }
   return tableFile(
@@ -26,7 +26,11 @@ export function phonePlansTable(): string {
   );
 }
 
+/** Several prefixes in use at once; Gabon's numbers keep their zero also from abroad. */
+const prefixes: { readonly [country: string]: string } = { BY: '80/8/0', LT: '0/8', GA: '' };
+
 const areas: { readonly [country: string]: string } = {
+  IM: '1624|74576|7[5679]24',
   GG: '1481|7(?:781|839|911[17])',
   JE: '1534|7(?:509|7(?:00[378]|97)|829|937)',
   CC: '89162',

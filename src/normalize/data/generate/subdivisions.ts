@@ -39,7 +39,7 @@ const kinds =
   /(?:^(?:Comunidad (?:Autónoma )?(?:de|del) |Región de |County |Provincia (?:di|de) |Província de |Kanton |Canton (?:de |du |d['’])?|État de |Estado de |Provincie |Province (?:de |du |d['’])?|Region |Région (?:de |d['’])?|Città metropolitana di |Libero consorzio comunale di )| (?:Sheng|Shi|Zizhiqu|SAR|maakunta|län|Province|County|Prefecture|Voivodeship|fylke)$|-(?:teukbyeolsi|gwangyeoksi|teukbyeoljachisi|do|shi|ken|fu|to)$|(?<=..)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|県|府|道|特别行政区|광역시|특별시|특별자치시|특별자치도)$)/;
 
 const skip =
-  /^(?:GB-(?:GBN|UKM|EAW)|NL-(?:AW|CW|SX|BQ\d)|CN-(?:TW|HK|MO)|FR-(?:BL|GP|MF|MQ|NC|PF|PM|RE|TF|WF|YT|GF|CP|97\d)$|NO-(?:21|22)|US-UM)/;
+  /^(?:GB-(?:GBN|UKM|EAW)|NL-(?:AW|CW|SX|BQ\d)|CN-(?:TW|HK|MO)|FR-(?:BL|GP|MF|MQ|NC|PF|PM|RE|TF|WF|YT|GF|CP)$|NO-(?:21|22)|US-UM)/;
 
 export function subdivisionsTable(): string {
   const rows = Object.entries(countries).map(
@@ -71,9 +71,9 @@ function rowOf(country: string, languages: readonly string[]): string {
   const older = olderCodes(country);
   return ordered
     .map(({ code, name }) => {
-      const spelled = (country === 'JP' ? [] : [name])
-        .concat(tables.map((table) => table[code] ?? ''))
-        .flatMap(spellings);
+      const others = tables.map((table) => table[code] ?? '');
+      // the source spells Japanese names as nobody else does: `Tiba` for Chiba
+      const spelled = (country === 'JP' ? [...others, name] : [name, ...others]).flatMap(spellings);
       const kept = spelled.filter((spelling) => {
         const key = placeKey(spelling);
         if (key === '' || taken.has(key)) return false;
