@@ -35,6 +35,11 @@ test('unlimited capacity goes first, none goes last', () => {
   expect(pick([9, 0], [10, 0])).toBe(0);
   expect(pick([2, 1], [0, 0])).toBe(1);
   expect(pick([5, 0], [unlimited, 0])).toBe(0);
+  // also where the lead adds no work and nobody has any
+  expect(pick([0, 0], [100, unlimited], {}, 0)).toBe(1);
+  expect(pick([0, 0], [unlimited, 100], {}, 0)).toBe(0);
+  expect(pick([0, 0], [0, 100], {}, 0)).toBe(1);
+  expect(pick([0, 0], [0, unlimited], {}, 0)).toBe(1);
 });
 
 test('ties: larger balance, then least recently assigned, then the smaller key', () => {
