@@ -112,3 +112,16 @@ test('every one of many fields with many values can rule a rule out', () => {
     for (const field of fields) expect(index.select({ ...subject, [field]: 'other' })).toBe(-1);
   }
 });
+
+test('a rule with very many combinations of alternatives is still indexed in no time', () => {
+  const either = (i: number): Condition => ({
+    any: [
+      { field: `a${i}`, op: 'eq', value: 1 },
+      { field: `b${i}`, op: 'eq', value: 1 },
+    ],
+  });
+  const index = behind(40, { all: Array.from({ length: 40 }, (_, i) => either(i)) });
+  const subject = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [i % 2 === 0 ? `a${i}` : `b${i}`, 1]));
+  expect(index.select(subject)).toBe(40);
+  expect(index.select({ ...subject, b39: 2 })).toBe(-1);
+});
