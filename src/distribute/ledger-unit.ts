@@ -2,8 +2,8 @@ import { gcd } from '../core/integer.js';
 
 /** lcm(1..28): with it the shares of every pool whose weights sum to 28 or less are exact. */
 const finest = 28;
-/** Balances stay below half of the safe range, so that adding one lead's accrual can never leave it. */
-const balanceMax = 2 ** 52;
+/** 2⁵²: balances stay below half of the safe range, so that adding one lead's accrual can never leave it. */
+const balanceMax = 4_503_599_627_370_496;
 
 const multiples = (): number[] => {
   const units: number[] = [];
