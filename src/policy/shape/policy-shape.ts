@@ -22,6 +22,7 @@ import {
 const minutes = whole(1, 5_256_000);
 const days = whole(0, 36_500);
 const points = whole(-limits.pointsMax, limits.pointsMax);
+const threshold = object({ min: points }, { required: ['min'] });
 const weight = whole(1, limits.weightMax);
 const units = whole(1, limits.unitsMax);
 const texts = list(text);
@@ -222,7 +223,7 @@ export const policyShape: Shape = object(
       object({ id, max: points, min: points, criteria: list(criterion) }, { required: ['id', 'criteria'] }),
     ),
     grades: object({ scorecards: list(id, 1) }, { required: ['scorecards'], more: record(points) }),
-    qualification: object({ sql: object({ min: points }), mql: object({ min: points }) }),
+    qualification: object({ sql: threshold, mql: threshold }),
     segments: list(object({ id, when: condition('score') }, { required: ['id', 'when'] })),
     priorities: list(
       object(
