@@ -40,18 +40,49 @@ export interface LeadColumns {
   readonly notes: readonly string[];
 }
 
-function checkField(field: string): string | null {
-  const fields = ['id', ...mappedFields];
-  if (fields.includes(field)) return null;
-  const close = nearest(field, fields);
-  const hint = close === null ? `one of ${fields.join(', ')}` : `did you mean \`${close}\``;
-  return `\`--map\` names no lead field \`${printable(field)}\`, ${hint}`;
+/** Other words for a lead field that people reach for. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ['product', 'products'],
+  ['account', 'company'],
+  ['tag', 'tags'],
+]);
+
+/** The lead field that a word means; null where it is none, so that it names a field of the caller's own. */
+const leadFieldOf = (word: string): string | null => {
+  const field = otherWords.get(word) ?? word;
+  return ['id', ...mappedFields].includes(field) ? field : null;
+};
+
+/** A word that is likely a misspelt lead field, as an error. */
+function checkOwnField(word: string, names: readonly string[]): string | null {
+  const close = nearest(word, ['id', ...mappedFields]);
+  if (close !== null) return `\`--map\` names no lead field \`${printable(word)}\`, did you mean \`${close}\``;
+  return names.includes(word) ? `\`--map ${printable(word)}=…\`: the file has another column of that name` : null;
+}
+
+/** Columns by what they hold: lead fields, and fields of the caller's own. */
+interface Mapped {
+  idColumn: string | null;
+  readonly fields: { [field: string]: string };
+  readonly own: Map<string, string>;
+}
+
+function mapColumn(mapped: Mapped, word: string, column: string, names: readonly string[]): string | null {
+  const field = leadFieldOf(word);
+  if (field === 'id') mapped.idColumn = column;
+  else if (field !== null) mapped.fields[field] = column;
+  else {
+    const wrong = column === word ? null : checkOwnField(word, names);
+    if (wrong !== null) return wrong;
+    mapped.own.set(column, word);
+  }
+  return null;
 }
 
 /**
  * Matches the columns of a file with the fields they hold.
  *
- * @param map - columns that the command line names, by field
+ * @param map - columns that the command line names, by field; a word that is no lead field names one of the caller's own
  * @returns one line that names the columns found, where one that was asked for is missing
  */
 export function leadColumns(
@@ -60,21 +91,29 @@ export function leadColumns(
   clock: string | null,
 ): Result<LeadColumns, string> {
   const { names, notes } = nameColumns(header);
-  const mapping: { [field: string]: string } = {};
-  let idColumn = findIdColumn(names);
-  for (const [field, wanted] of map) {
-    const unknown = checkField(field);
-    if (unknown !== null) return err(unknown);
+  const mapped: Mapped = { idColumn: findIdColumn(names), fields: {}, own: new Map() };
+  for (const [word, wanted] of map) {
     const column = findColumn(wanted, names);
-    if (!column.ok) return err(`\`--map ${field}=${printable(wanted)}\`: ${column.error}`);
-    if (field === 'id') idColumn = column.value;
-    else mapping[field] = column.value;
+    if (!column.ok) return err(`\`--map ${printable(word)}=${printable(wanted)}\`: ${column.error}`);
+    const wrong = mapColumn(mapped, word, column.value, names);
+    if (wrong !== null) return err(wrong);
   }
   const clockColumn = clock === null ? null : findColumn(clock, names);
   if (clockColumn?.ok === false) return err(`\`--clock\`: ${clockColumn.error}`);
-  const idAt = idColumn === null ? -1 : names.indexOf(idColumn);
+  const idAt = mapped.idColumn === null ? -1 : names.indexOf(mapped.idColumn);
   const clockAt = clockColumn === null ? -1 : names.indexOf(clockColumn.value);
-  return ok({ names: names.map((name, index) => keyOf(name, index === idAt)), idAt, clockAt, mapping, notes });
+  return ok({
+    names: names.map((name, index) => mapped.own.get(name) ?? keyOf(name, index === idAt)),
+    idAt,
+    clockAt,
+    mapping: mapped.fields,
+    notes: [
+      ...notes,
+      ...[...mapped.own.values()].map(
+        (word) => `\`${printable(word)}\` is no lead field: policies read it as \`fields.${printable(word)}\``,
+      ),
+    ],
+  });
 }
 
 /** A raw lead's `id` is the lead's own: another column of that name keeps its cells under a longer one. */

@@ -138,6 +138,8 @@ test('--map names columns, loosely, and a missing one is named with those that a
     code: 2,
     err: 'fairlead: `--map` names no lead field `emial`, did you mean `email`\n',
   });
+  const own = await route(csv, '--map', 'seller=Key', '--map', 'account=Adresse');
+  expect(own.err).toContain('`seller` is no lead field: policies read it as `fields.seller`');
 });
 
 test('a duplicate header is read under another name, and said', async () => {

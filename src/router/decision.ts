@@ -31,7 +31,7 @@ export interface Candidate {
   readonly verdict: Verdict;
   /** 1 for the winner, then in the order of the numbers in `parts`; null where not eligible. */
   readonly rank: number | null;
-  /** The numbers that rank: `owedMilli`, `open`, `weight`. */
+  /** The numbers that rank, before the decision: `owedMilli` (thousandths of a lead), `open` units, `weight`. */
   readonly parts: { readonly [part: string]: number };
 }
 

@@ -2,6 +2,7 @@ import type { EpochMs } from '../core/time.js';
 import { matchMembers, type Search } from '../match/index.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { faultIn, type Looked, type Run, recordOf } from './run.js';
+import { standingsOf } from './trace.js';
 
 const nobody: ReadonlyMap<number, EpochMs> = new Map();
 
@@ -44,6 +45,7 @@ export function waitedIn(run: Run, queue: CompiledQueue): number {
 /** Looks at every member of a queue and remembers what was seen for the trace. */
 export function lookAt(run: Run, queue: CompiledQueue, excludeOwners: boolean): Looked {
   const search = searchFor(run, queue.units, excludeOwners);
-  run.looked = { queue, search, match: matchMembers(queue.members, search, waitedIn(run, queue)) };
+  const looked = { queue, search, match: matchMembers(queue.members, search, waitedIn(run, queue)), standings: [] };
+  run.looked = run.options.trace === 'full' ? { ...looked, standings: standingsOf(run, looked) } : looked;
   return run.looked;
 }

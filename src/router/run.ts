@@ -5,7 +5,7 @@ import type { EpochMs } from '../core/time.js';
 import type { MemberMatch, Search } from '../match/index.js';
 import { type CompiledPolicy, type CompiledQueue, compiledOf, type Router } from '../policy/index.js';
 import { applyEvent } from './apply-event.js';
-import type { PickTrace, RouteOptions } from './decision.js';
+import type { Candidate, PickTrace, RouteOptions } from './decision.js';
 import type { Draft } from './draft.js';
 import type { EventBodies, EventType, RoutingEvent } from './event.js';
 import type { LeadRecord } from './record.js';
@@ -15,6 +15,8 @@ export interface Looked {
   readonly queue: CompiledQueue;
   readonly search: Search;
   readonly match: MemberMatch;
+  /** Numbers per member as they stood then; empty unless the trace is to be full. */
+  readonly standings: readonly Candidate['parts'][];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../core/reason.js';
-import { reasonCodeOf, verdictOf } from '../match/index.js';
+import { obstacles, reasonCodeOf, verdictOf } from '../match/index.js';
 import type { Candidate, Trace } from './decision.js';
 import { ledgersFor, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
@@ -13,34 +13,41 @@ function countReasons({ queue, search, match }: Looked): Trace['counts'] {
   return counts;
 }
 
-/** Numbers of a member as they stand after the decision. */
-function partsOf(run: Run, { queue }: Looked, member: number): Candidate['parts'] {
-  const [use] = ledgersFor(queue, run.record!.lead);
-  const position = queue.positions[member]!;
+/**
+ * The numbers of every member of a queue as they stand before anybody is picked: thousandths of a lead owed, the share
+ * of this lead included where eligible, open units, weight.
+ */
+export function standingsOf(run: Run, { queue, search, match }: Looked): readonly Candidate['parts'][] {
+  const [use] = ledgersFor(queue, search.lead);
   const { balance, unit } = run.draft.ledgers[use!.ledger.id]!;
-  return {
-    balanceMilli: Math.round((balance[position]! * 1_000) / unit),
-    open: run.draft.reps.open[queue.members.reps[member]!]!,
-    weight: weightsAt(queue, run.now)[position]!,
-  };
+  const weights = weightsAt(queue, run.now);
+  const weightOf = (member: number): number => weights[queue.positions[member]!]!;
+  const sum = match.eligible.reduce((total, member) => total + weightOf(member), 0);
+  return Array.from(queue.members.reps, (rep, member) => {
+    const share = match.judgements[member] === obstacles.none ? weightOf(member) / sum : 0;
+    return {
+      owedMilli: Math.round((balance[queue.positions[member]!]! / unit + share) * 1_000),
+      open: search.columns.open[rep]!,
+      weight: weightOf(member),
+    };
+  });
 }
 
-function candidatesOf(run: Run, looked: Looked): readonly Candidate[] {
-  const { queue, search, match } = looked;
+function candidatesOf(run: Run, { queue, search, match, standings }: Looked): readonly Candidate[] {
   const rows = Array.from(queue.members.reps, (rep, member) => ({
     repId: run.policy.roster.reps[rep]!.spec.id,
     verdict: verdictOf(search, match, member, rep),
-    parts: partsOf(run, looked, member),
+    parts: standings[member]!,
+    load: (search.columns.open[rep]! + queue.units) / run.policy.roster.reps[rep]!.capacity,
   }));
   const winner = run.record!.status === 'assigned' ? run.record!.repId : null;
-  const ranked = rows
-    .filter(({ repId, verdict }) => verdict.type === 'eligible' || repId === winner)
-    .sort(
-      (a, b) =>
-        Number(b.repId === winner) - Number(a.repId === winner) || b.parts['balanceMilli']! - a.parts['balanceMilli']!,
-    );
+  const byLoad = queue.spec.strategy.type === 'load_balance';
+  const better = (a: (typeof rows)[number], b: (typeof rows)[number]): number =>
+    Number(b.repId === winner) - Number(a.repId === winner) ||
+    (byLoad ? a.load - b.load || a.parts['open']! - b.parts['open']! : b.parts['owedMilli']! - a.parts['owedMilli']!);
+  const ranked = rows.filter(({ repId, verdict }) => verdict.type === 'eligible' || repId === winner).sort(better);
   const rank = new Map(ranked.map(({ repId }, index) => [repId, index + 1]));
-  return rows.map((row) => ({ ...row, rank: rank.get(row.repId) ?? null }));
+  return rows.map(({ repId, verdict, parts }) => ({ repId, verdict, parts, rank: rank.get(repId) ?? null }));
 }
 
 /** What the run looked at, as much of it as was asked for. */
