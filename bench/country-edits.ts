@@ -1,7 +1,8 @@
 // How well misspelled countries are understood: one random edit of every English name. Run: npx tsx bench/country-edits.ts [edits per name]
 import { pathToFileURL } from 'node:url';
-import { countryTable } from '../src/normalize/data/countries.js';
+import { territoryNames } from '../src/normalize/data/generate/source.js';
 import { normalizeCountry } from '../src/normalize/index.js';
+import { countryCodes } from '../src/normalize/normalize-country.js';
 
 /** A small generator of numbers in [0, n), the same on every run with the same seed. */
 function randomBelow(seed: number): (n: number) => number {
@@ -12,12 +13,11 @@ function randomBelow(seed: number): (n: number) => number {
   };
 }
 
-/** The first English name of every country. */
-export const englishNames = (): (readonly [code: string, name: string])[] =>
-  countryTable
-    .split('\n')
-    .filter((row) => row !== '')
-    .map((row) => [row.slice(0, 2), row.slice(11).split('~')[0]!] as const);
+/** The English name of every country, as CLDR has it. */
+export function englishNames(): (readonly [code: string, name: string])[] {
+  const names = territoryNames('en');
+  return countryCodes().map((code) => [code, names.get(code)![0]!] as const);
+}
 
 /** One letter left out, put in, replaced, or swapped with the next. */
 export function editOnce(name: string, below: (n: number) => number): string {

@@ -1,10 +1,10 @@
 import type { Confidence } from '../lead/index.js';
 import { isNullWord, tidyText } from './clean-text.js';
-import { countryNamesTable, countryTable } from './data/countries.js';
-import { countryAliasTable, notCountriesTable } from './data/country-aliases.js';
+import { countryNamesTable, countryTable, likelyCountryTable } from './data/countries.js';
+import { notCountriesTable } from './data/not-countries.js';
 import { fold, foldedWords } from './fold.js';
 import { type NearKey, nearestKey, nearKeys } from './nearest-key.js';
-import { keysOfName, splitOnce, tableRows } from './place-index.js';
+import { splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
 import { countriesOfRegionName, countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
 
@@ -28,21 +28,17 @@ function indexCountries(): CountryIndex {
   const codes = new Map<string, string>();
   const names = new Map<string, string>();
   const likely = new Map<string, string>();
-  const add = (index: Map<string, string>, code: string, list: string): void => {
-    for (const key of list.split('~').flatMap(keysOfName)) if (key !== '' && !index.has(key)) index.set(key, code);
+  const add = (keysByCode: Map<string, string>, code: string, keys: string): void => {
+    for (const key of keys.split('~')) keysByCode.set(key, code);
   };
   for (const row of tableRows(countryTable)) {
-    const [alpha2, alpha3, numeric, ...name] = row.split(' ');
+    const [alpha2, alpha3, numeric, keys] = row.split(' ');
     for (const code of [alpha2!, alpha3!, numeric!]) codes.set(code, alpha2!);
-    add(names, alpha2!, name.join(' '));
-  }
-  for (const row of tableRows(countryAliasTable)) {
-    const [code, list] = splitOnce(row, ' ');
-    if (code.startsWith('?')) add(likely, code.slice(1), list);
-    else add(names, code, list);
+    add(names, alpha2!, keys!);
   }
   const spelled = nearKeys(names);
   for (const row of tableRows(countryNamesTable)) add(names, ...splitOnce(row, ' '));
+  for (const row of tableRows(likelyCountryTable)) add(likely, ...splitOnce(row, ' '));
   return { codes, names, likely, spelled };
 }
 

@@ -1,11 +1,10 @@
 import { isNullWord, tidyText } from './clean-text.js';
 import { nearestKey } from './nearest-key.js';
 import { isCountryCode, normalizeCountry, type PlaceMatch } from './normalize-country.js';
-import { placeKey } from './place-key.js';
+import { keyWithoutKind, placeKey } from './place-key.js';
 import {
   countriesOfRegionName,
   countriesWithRegions,
-  keyWithoutKind,
   keyWithoutKindEnding,
   type Regions,
   regionsOf,

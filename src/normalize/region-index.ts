@@ -1,9 +1,6 @@
-import { subdivisionAliasTable } from './data/subdivision-aliases.js';
 import { subdivisionsTable } from './data/subdivisions.js';
-import { foldedWords } from './fold.js';
 import { type NearKey, nearKeys } from './nearest-key.js';
-import { keysOfName, splitOnce, tableRows } from './place-index.js';
-import { placeKeyOfWords } from './place-key.js';
+import { splitOnce, tableRows } from './place-index.js';
 
 /** One country's subdivisions: keys to ISO 3166-2 codes without the country. */
 export interface Regions {
@@ -15,18 +12,6 @@ export interface Regions {
   readonly spelled: readonly NearKey[];
 }
 
-const kindWords = new Set(
-  (
-    'state province prov county co prefecture pref region territory emirate canton kanton voivodeship wojewodztwo lan fylke city of ' +
-    'the governorate metropolis municipality district department departement provincia provincie regione comunidad autonoma estado ' +
-    'de do da di del du des d la el le region regiao sheng shi ken fu freistaat land sar maakunta gwangyeoksi teukbyeolsi teukbyeoljachido zizhiqu zhuangzu huizu uygur'
-  ).split(' '),
-);
-
-/** The key of a name without the words that say what kind of place it is; `''` where nothing else is left. */
-export const keyWithoutKind = (text: string): string =>
-  placeKeyOfWords(foldedWords(text).filter((word) => !kindWords.has(word)));
-
 // 省 province, 市 city, 県 都 府 prefectures, 道 province, 자치 self-governing, …
 /** A key in Chinese, Japanese or Korean letters without the ending that says what kind of place it is. */
 export const keyWithoutKindEnding = (key: string): string =>
@@ -35,35 +20,28 @@ export const keyWithoutKindEnding = (key: string): string =>
     '',
   );
 
-interface RegionsDraft {
-  readonly codes: Map<string, string>;
-  readonly names: Map<string, string>;
-  readonly fullNames: Set<string>;
-}
-
 function indexRegions(): ReadonlyMap<string, Regions> {
-  const countries = new Map<string, RegionsDraft>();
-  const rows = [...tableRows(subdivisionsTable), ...tableRows(subdivisionAliasTable)].map((row) => splitOnce(row, ' '));
-  for (const [country, list] of rows) {
-    if (!countries.has(country)) countries.set(country, { codes: new Map(), names: new Map(), fullNames: new Set() });
-    for (const [code, spelled] of list.split('|').map((entry) => splitOnce(entry, ' '))) {
-      countries.get(country)!.codes.set(code, code);
-      for (const name of spelled.split('~')) addName(name, code, countries.get(country)!);
-    }
-  }
   return new Map(
-    [...countries].map(([country, draft]) => [country, { ...draft, spelled: nearKeys(draft.names) }] as const),
+    tableRows(subdivisionsTable).map((row) => {
+      const [country, list] = splitOnce(row, ' ');
+      return [country, regionsIn(list)] as const;
+    }),
   );
 }
 
-function addName(name: string, code: string, { codes, names, fullNames }: RegionsDraft): void {
-  if (name.startsWith('+')) {
-    if (!codes.has(name.slice(1))) codes.set(name.slice(1), code);
-    return;
+function regionsIn(list: string): Regions {
+  const codes = new Map<string, string>();
+  const names = new Map<string, string>();
+  const fullNames = new Set<string>();
+  for (const [code, keys] of list.split('|').map((entry) => splitOnce(entry, ' '))) {
+    codes.set(code, code);
+    for (const key of keys === '' ? [] : keys.split('~')) {
+      if (key.startsWith('+')) codes.set(key.slice(1), code);
+      else names.set(key.replace('*', ''), code);
+      if (/^[^+*]/.test(key)) fullNames.add(key);
+    }
   }
-  const full = keysOfName(name).filter((key) => key !== '');
-  for (const key of full) fullNames.add(key);
-  for (const key of [...full, keyWithoutKind(name)]) if (key !== '' && !names.has(key)) names.set(key, code);
+  return { codes, names, fullNames, spelled: nearKeys(names) };
 }
 
 const regions: ReadonlyMap<string, Regions> = /* @__PURE__ */ indexRegions();

@@ -1,5 +1,7 @@
 import { iso31661 } from 'iso-3166/1.js';
+import { keysOfName, splitOnce, tableRows } from '../../place-index.js';
 import { placeKey } from '../../place-key.js';
+import { countryAliasTable } from './country-aliases.js';
 import { tableFile, territoryNames } from './source.js';
 
 /** Languages whose names of countries the table holds, beside English; each is written where the country is at home too. */
@@ -71,44 +73,48 @@ const known = new Set(
 /** Languages in which the table has the names of all countries. */
 const everywhere = new Set(['es', 'fr', 'de']);
 
+/** Names in other languages than English: those of the country itself, and of the others where people know it. */
+function foreignNames(alpha2: string): readonly string[] {
+  const home = endonyms[alpha2];
+  return [
+    ...(home === undefined ? [] : (territoryNames(home).get(alpha2) ?? [])),
+    ...languages.flatMap((language) =>
+      known.has(alpha2) || everywhere.has(language) ? (territoryNames(language).get(alpha2) ?? []) : [],
+    ),
+  ].filter((name) => placeKey(name).length > 3 || /[^\p{Script=Latin}\p{P}\p{Zs}]/u.test(name));
+}
+
+/** Keys of names that no earlier row has. */
+const freshKeys = (names: readonly string[], taken: Set<string>): string =>
+  names
+    .flatMap(keysOfName)
+    .filter((key) => key.length > 1 && !taken.has(key) && taken.add(key))
+    .join('~');
+
 export function countriesTable(): string {
   const english = territoryNames('en');
-  const rows = iso31661
-    .filter((entry) => entry.state === 'assigned')
-    .map(({ alpha2, alpha3, numeric, name }) => ({ alpha2, alpha3, numeric, name }));
-  rows.push({ alpha2: 'XK', alpha3: 'XKX', numeric: '983', name: 'Kosovo' });
-  rows.sort((a, b) => (a.alpha2 < b.alpha2 ? -1 : 1));
+  const rows = iso31661.flatMap((entry) => (entry.state === 'assigned' ? [entry] : []));
+  const countries = [...rows, { alpha2: 'XK', alpha3: 'XKX', numeric: '983', name: 'Kosovo' }];
+  countries.sort((a, b) => (a.alpha2 < b.alpha2 ? -1 : 1));
+  const aliases = tableRows(countryAliasTable).map((row) => splitOnce(row, ' '));
+  const aliasesOf = (code: string): readonly string[] =>
+    aliases.flatMap(([alias, names]) => (alias === code ? names.split('~') : []));
   const taken = new Set<string>();
-  const fresh = (names: readonly string[]): string[] =>
-    names.filter((name) => {
-      const key = placeKey(name);
-      if (key.length < 2 || taken.has(key)) return false;
-      taken.add(key);
-      return true;
-    });
-  const codes = rows.map((row) =>
-    [
-      row.alpha2,
-      row.alpha3,
-      row.numeric,
-      fresh([...(english.get(row.alpha2) ?? []), row.name].filter((name) => name.length > 3)).join('~'),
-    ].join(' '),
+  const likely = countries.map(({ alpha2 }) => `${alpha2} ${freshKeys(aliasesOf(`?${alpha2}`), taken)}`);
+  const named = countries.map(({ alpha2, name }) =>
+    freshKeys(
+      [...(english.get(alpha2) ?? []), name].filter((text) => text.length > 3),
+      taken,
+    ),
   );
-  const foreign = languages.map((language) => [language, territoryNames(language)] as const);
-  const names = rows.flatMap(({ alpha2 }) => {
-    const home = endonyms[alpha2];
-    const spelled = [
-      ...(home === undefined ? [] : (territoryNames(home).get(alpha2) ?? [])),
-      ...foreign.flatMap(([language, table]) =>
-        known.has(alpha2) || everywhere.has(language) ? (table.get(alpha2) ?? []) : [],
-      ),
-    ].filter((name) => placeKey(name).length > 3 || /[^\p{Script=Latin}\p{P}\p{Zs}]/u.test(name));
-    const kept = fresh(spelled);
-    return kept.length === 0 ? [] : [`${alpha2} ${kept.join('~')}`];
-  });
+  const spelled = countries.map(({ alpha2, alpha3, numeric }, i) =>
+    [alpha2, alpha3, numeric, [named[i]!, freshKeys(aliasesOf(alpha2), taken)].filter(Boolean).join('~')].join(' '),
+  );
+  const foreign = countries.map(({ alpha2 }) => `${alpha2} ${freshKeys(foreignNames(alpha2), taken)}`);
+  const filled = (list: readonly string[]): readonly string[] => list.filter((row) => row.length > 3);
   return tableFile(
-    'Codes and English names of countries, then their names in other languages.',
-    'iso-3166 and CLDR (cldr-localenames-full)',
-    { countryTable: codes, countryNamesTable: names },
+    'Keys of countries: codes with English and usual names, names in other languages, and what is likely one.',
+    'iso-3166, CLDR (cldr-localenames-full) and country-aliases.ts',
+    { countryTable: spelled, countryNamesTable: filled(foreign), likelyCountryTable: filled(likely) },
   );
 }

@@ -1,6 +1,8 @@
 import { iso31662 } from 'iso-3166/2.js';
-import { placeKey } from '../../place-key.js';
+import { keysOfName, splitOnce, tableRows } from '../../place-index.js';
+import { keyWithoutKind } from '../../place-key.js';
 import { grouped, jsonOf, subdivisionNames, tableFile } from './source.js';
+import { subdivisionAliasTable } from './subdivision-aliases.js';
 
 /** Countries with their states and provinces, and the languages, beside English, that their names are kept in. */
 const countries: { readonly [country: string]: string } = {
@@ -46,8 +48,8 @@ export function subdivisionsTable(): string {
     ([country, languages]) => `${country} ${rowOf(country, languages.split(' ').filter(Boolean))}`,
   );
   return tableFile(
-    'Subdivisions: country, then `code name~other name|…`, larger ones first; `+` stands for an older code.',
-    'iso-3166 and CLDR (cldr-subdivisions-full, cldr-core)',
+    'Keys of subdivisions: country, then `code key~key|…`, larger ones first; `+` an older code, `*` a name without what kind of place it is.',
+    'iso-3166, CLDR (cldr-subdivisions-full, cldr-core) and subdivision-aliases.ts',
     { subdivisionsTable: rows },
   );
 }
@@ -67,26 +69,47 @@ function rowOf(country: string, languages: readonly string[]): string {
     ...listed.filter((entry) => entry.parent === country),
     ...listed.filter((entry) => entry.parent !== country),
   ];
-  const taken = new Set<string>();
   const older = olderCodes(country);
-  return ordered
-    .map(({ code, name }) => {
-      const others = tables.map((table) => table[code] ?? '');
-      // the source spells Japanese names as nobody else does: `Tiba` for Chiba
-      const spelled = (country === 'JP' ? [...others, name] : [name, ...others]).flatMap(spellings);
-      const kept = spelled.filter((spelling) => {
-        const key = placeKey(spelling);
-        if (key === '' || taken.has(key)) return false;
+  const rows = new Map(ordered.map(({ code }) => [code.slice(3), [] as string[]]));
+  const taken = new Set<string>();
+  const add = (code: string, names: readonly string[]): void => {
+    const full = names.flatMap(keysOfName);
+    const short = names
+      .map(keyWithoutKind)
+      .filter((key) => key.length > 2 && key !== 'columbia' && !full.includes(key));
+    for (const [mark, keys] of [
+      ['', full],
+      ['*', short],
+    ] as const) {
+      for (const key of keys) {
+        if (key === '' || taken.has(key)) continue;
         taken.add(key);
-        return true;
-      });
-      const codes = (older.get(code) ?? [])
-        .filter((old) => !listed.some((entry) => entry.code === old))
-        .map((old) => `+${old.slice(3)}`);
-      return `${code.slice(3)} ${[...kept, ...codes].join('~')}`;
-    })
-    .join('|');
+        rows.get(code)!.push(mark + key);
+      }
+    }
+  };
+  for (const { code, name } of ordered) {
+    const others = tables.map((table) => table[code] ?? '');
+    // the source spells Japanese names as nobody else does: `Tiba` for Chiba
+    add(code.slice(3), (country === 'JP' ? [...others, name] : [name, ...others]).flatMap(spellings));
+    const before = (older.get(code) ?? []).filter((old) => !rows.has(old.slice(3)));
+    rows.get(code.slice(3))!.push(...before.map((old) => `+${old.slice(3)}`));
+  }
+  for (const [code, names] of aliasesOf(country)) {
+    add(
+      code,
+      names.filter((name) => !name.startsWith('+')),
+    );
+    rows.get(code)!.push(...names.filter((name) => name.startsWith('+')));
+  }
+  return [...rows].map(([code, keys]) => `${code} ${keys.join('~')}`.trimEnd()).join('|');
 }
+
+const aliasesOf = (country: string): readonly (readonly [code: string, names: readonly string[]])[] =>
+  tableRows(subdivisionAliasTable)
+    .map((row) => splitOnce(row, ' '))
+    .flatMap(([row, list]) => (row === country ? list.split('|') : []))
+    .map((entry) => [splitOnce(entry, ' ')[0], splitOnce(entry, ' ')[1].split('~')] as const);
 
 /** `Valencia/València`, `Araba/Álava`, `X, Principado de` and `X [Y]` are two names in one. */
 function spellings(name: string): string[] {
