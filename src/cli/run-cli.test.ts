@@ -121,7 +121,7 @@ test('--explain shows every rep that was looked at', async () => {
   expect(ran.code).toBe(0);
   const lines = ran.out.trimEnd().split('\n');
   expect(lines.find((line) => line.startsWith('lead `L-1` assigned'))).toContain('by rule `everyone`');
-  expect(lines.slice(-3)[0]).toMatch(/^rank +rep +balance +open +weight +verdict/);
+  expect(lines.slice(-3)[0]).toMatch(/^rank +rep +owed +open +weight +verdict/);
   expect(lines.slice(-2).map((line) => line.trim().split(/ +/)[0])).toEqual(['1', '2']);
   const missing = await route('id,email\nL-1,a@one.example\n', '--explain', 'L-2');
   expect(missing).toMatchObject({ code: 1, err: 'fairlead: no lead `L-2` was routed, nothing to explain\n' });

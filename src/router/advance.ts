@@ -25,7 +25,8 @@ const outcomeOf = (run: Run, ignored: string | null, type: Input['type'], before
 function retryNow(router: Router, state: RoutingState, before: Run, options: RouteOptions): Run | null {
   const { leadId, now } = before;
   const record = recordOf(before);
-  if (record.status !== 'held' || (record.restUntil !== null && now < record.restUntil)) return null;
+  const triedNow = before.events.at(-1)?.at === now;
+  if (record.status !== 'held' || triedNow || (record.restUntil !== null && now < record.restUntil)) return null;
   const run = startRun(router, openDraft(state), leadId, record, now, options);
   run.faults.push(...before.faults);
   retryHeld(run);

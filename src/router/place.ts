@@ -1,4 +1,4 @@
-import { type EpochMs, minuteMs } from '../core/time.js';
+import { minuteMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { assign } from './assign.js';
 import type { Cause, EventBodies } from './event.js';
@@ -48,12 +48,10 @@ function goOn(run: Run, looked: Looked, cause: Cause): void {
 
 /** Of the members eligible once earlier owners are looked at again, the one whose latest ownership began first. */
 function earliestOwner(run: Run, { queue, match }: Looked): number | null {
-  const { owners } = recordOf(run);
-  const beganAt = (member: number): EpochMs => {
-    const { id } = run.policy.roster.reps[queue.members.reps[member]!]!.spec;
-    return [...owners].reverse().find(({ repId }) => repId === id)?.from ?? Number.NEGATIVE_INFINITY;
-  };
-  const [first] = [...match.eligible].sort((a, b) => beganAt(a) - beganAt(b) || a - b);
+  const ownedBy = recordOf(run).owners.map(({ repId }) => repId);
+  const lastTurn = (member: number): number =>
+    ownedBy.lastIndexOf(run.policy.roster.reps[queue.members.reps[member]!]!.spec.id);
+  const [first] = [...match.eligible].sort((a, b) => lastTurn(a) - lastTurn(b) || a - b);
   return first ?? null;
 }
 

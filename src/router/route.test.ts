@@ -246,12 +246,12 @@ test('how much the trace says', () => {
   const full = routed(router, {}, { trace: 'full' }).decision.trace;
   expect(full).toMatchObject({ ruleId: 'everyone', considered: 2, counts: { 'match.at_capacity': 1 } });
   expect(full.candidates).toEqual([
-    { repId: 'ana', verdict: { type: 'eligible' }, rank: 1, parts: { balanceMilli: 0, open: 1, weight: 1 } },
+    { repId: 'ana', verdict: { type: 'eligible' }, rank: 1, parts: { owedMilli: 1_000, open: 0, weight: 1 } },
     {
       repId: 'ben',
       verdict: { type: 'unavailable', reason: { code: 'match.at_capacity', open: 0, capacity: 0 }, until: null },
       rank: null,
-      parts: { balanceMilli: 0, open: 0, weight: 1 },
+      parts: { owedMilli: 0, open: 0, weight: 1 },
     },
   ]);
   expect(routed(router).decision.trace).toEqual({ ...full, candidates: null });

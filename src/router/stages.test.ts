@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { deepFreeze } from '../../test/support/deep-freeze.js';
+import { leadWith, monday, policyWith, routerWith } from '../../test/support/samples.js';
+import {
+  decisionOf,
+  distribute,
+  initialState,
+  matchReps,
+  requirements,
+  route,
+  scoreLead,
+  setAvailability,
+} from './index.js';
+
+const router = routerWith({
+  reps: ['ana', { id: 'ben', skills: { x: 2 } }, { id: 'cy', capacity: 0 }, { id: 'abe', skills: { x: 1 } }],
+  rules: [
+    { id: 'students', when: { field: 'emailClass', op: 'eq', value: 'academic' }, then: { disposition: 'rejected' } },
+    {
+      id: 'own',
+      when: { field: 'source', op: 'eq', value: 'owned' },
+      then: { owner: 'account', ownerAbsent: { type: 'cover', queueId: 'pool' } },
+    },
+    ...policyWith().rules,
+  ],
+  scorecards: [{ id: 'fit', criteria: [{ id: 'us', when: { field: 'country', op: 'eq', value: 'US' }, points: 7 }] }],
+  segments: [{ id: 'good', when: { field: 'points', op: 'gte', value: 7 } }],
+});
+const state = deepFreeze(initialState(router));
+const scored = (known: Parameters<typeof leadWith>[0] = {}) => scoreLead(router, leadWith(known), monday);
+
+test('the stages one at a time come to what `route` comes to', () => {
+  const lead = leadWith({ country: 'US' });
+  const whole = route(router, state, lead, monday, { trace: 'full' });
+  const one = scoreLead(router, lead, monday);
+  expect(one).toEqual(whole.record.lead);
+  expect(one.score).toMatchObject({ points: 7, segment: 'good', because: [{ criterionId: 'us', points: 7 }] });
+  const matched = matchReps(router, state, one, monday);
+  expect(matched).toMatchObject({ ruleId: 'everyone', queueId: 'pool', eligibleRepIds: ['abe', 'ana', 'ben'] });
+  expect(matched.trace.counts).toEqual({ 'match.at_capacity': 1 });
+  expect(matched.trace.candidates).toHaveLength(4);
+  const picked = distribute(router, state, 'pool', matched.eligibleRepIds, one)!;
+  expect(whole.decision).toMatchObject({ type: 'assigned', repId: picked.repId });
+  expect(picked.state.ledgers['pool']!.balance).toEqual(whole.state.ledgers['pool']!.balance);
+  expect(picked.state.reps.open).toEqual([0, 0, 0, 0]);
+});
+
+test('matching a lead that a rule disposes of names no queue; an owner’s rule names its own', () => {
+  expect(matchReps(router, state, scored({ emailClass: 'academic' }), monday)).toMatchObject({
+    ruleId: 'students',
+    queueId: null,
+    eligibleRepIds: [],
+  });
+  expect(matchReps(router, state, scored({ source: 'owned' }), monday)).toMatchObject({
+    ruleId: 'own',
+    queueId: 'pool',
+  });
+});
+
+test('distribute: nobody, repeated ids, any order; strangers stop the program', () => {
+  expect(distribute(router, state, 'pool', [], scored())).toBeNull();
+  const once = distribute(router, state, 'pool', ['ana', 'ben'], scored());
+  expect(distribute(router, state, 'pool', ['ben', 'ana', 'ben'], scored())).toEqual(once);
+  expect(() => distribute(router, state, 'pond', ['ana'], scored())).toThrow('the policy has no queue `pond`');
+  expect(() => distribute(router, state, 'pool', ['zoe'], scored())).toThrow('queue `pool` has no rep `zoe`');
+});
+
+test('requirements: the domain where it may be an account’s, and the keys of the person', () => {
+  const known = { email: 'vp@acme.example', emailDomain: 'acme.example', phone: '+12125550142' } as const;
+  expect(requirements(router, leadWith({ ...known, emailClass: 'business' }))).toEqual({
+    domains: ['acme.example'],
+    dedupeKeys: ['email:vp@acme.example', 'phone:+12125550142'],
+  });
+  expect(requirements(router, leadWith({ ...known, emailClass: 'free' })).domains).toEqual([]);
+  expect(requirements(router, leadWith({ ...known, emailClass: 'invalid' }))).toEqual({
+    domains: [],
+    dedupeKeys: ['phone:+12125550142'],
+  });
+  expect(requirements(router, leadWith())).toEqual({ domains: [], dedupeKeys: [] });
+});
+
+test('switching a rep off and on', () => {
+  const off = setAvailability(router, state, 'ben', false, monday);
+  expect(off.events).toEqual([{ seq: 1, at: monday, leadId: '', type: 'rep_switched', repId: 'ben', online: false }]);
+  expect(off.state.reps.online).toEqual([1, 1, 0, 1]);
+  expect(off.state.seq).toBe(1);
+  expect(setAvailability(router, off.state, 'ben', false, monday)).toEqual({ state: off.state, events: [] });
+  expect(matchReps(router, off.state, scored(), monday).trace.counts).toMatchObject({ 'match.offline': 1 });
+  const on = setAvailability(router, off.state, 'ben', true, monday);
+  expect(on.state).toEqual({ ...state, seq: 2 });
+  expect(() => setAvailability(router, state, 'zoe', false, monday)).toThrow('the policy has no rep `zoe`');
+});
+
+test('the decision that a record stands for is the one that was made, but for its trace', () => {
+  const leads = [{}, { emailClass: 'academic' }, { id: '' }] as const;
+  const nobody = initialState(router);
+  const offline = { ...nobody, reps: { ...nobody.reps, online: [0, 0, 0, 0] as const } };
+  for (const [n, from] of [state, state, state, offline].entries()) {
+    const { decision, record } = route(router, from, leadWith(leads[n] ?? {}), monday);
+    const again = decisionOf(record);
+    expect(again).toEqual({ ...decision, trace: again.trace });
+    expect(again.trace).toEqual({ ruleId: record.ruleId, considered: 0, counts: {}, candidates: null, pick: null });
+  }
+});
