@@ -54,15 +54,14 @@ const invalid: EmailMatch = { email: null, domain: null, class: 'invalid', roleA
  * `invalid`, `disposable`, `free` (also one typing error away from the largest: `gmial.com`), `academic` (`.edu`,
  * `.edu.xx`, `.ac.xx` and well-known schools), `business`.
  *
- * @param toDomain - finds the registrable domain of a host; the built-in one knows the usual suffixes
  * @returns `email` and `domain` null with class `invalid` for what cannot be an address on the internet
  * @example normalizeEmail('Jane <Jane.Doe@Mail.ACME.co.uk>')
  * //=> { email: 'jane.doe@mail.acme.co.uk', domain: 'acme.co.uk', class: 'business', roleAccount: false }
  */
-export function normalizeEmail(
-  text: string,
-  toDomain: (host: string) => string | null = registrableDomain,
-): EmailMatch {
+export const normalizeEmail = (text: string): EmailMatch => emailIn(text, registrableDomain);
+
+/** {@link normalizeEmail} with the caller's way to find the registrable domain of a host; null makes the address invalid. */
+export function emailIn(text: string, toDomain: (host: string) => string | null): EmailMatch {
   const address = bareAddress(text.slice(0, 1_000));
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);

@@ -5,13 +5,14 @@ import { isNullWord, tidyText } from './clean-text.js';
 import { companyKey } from './company-key.js';
 import { fold } from './fold.js';
 import { leadPlace } from './lead-place.js';
-import { type EmailMatch, freeTypo, normalizeEmail } from './normalize-email.js';
+import { type EmailMatch, emailIn, freeTypo } from './normalize-email.js';
 import { normalizeLanguage } from './normalize-language.js';
 import { parseEmployees } from './parse-employees.js';
 import { parseInstant } from './parse-instant.js';
 import { parseJobTitle } from './parse-job-title.js';
 import { parseMoney } from './parse-money.js';
 import { type FieldMapping, type RawField, rawFields } from './raw-fields.js';
+import { registrableDomain } from './registrable-domain.js';
 import { storableLead } from './storable-lead.js';
 import { normalizeTimeZone, timeZoneOfPlace } from './time-zone.js';
 
@@ -157,7 +158,7 @@ function readEmail(work: Work): EmailFields {
     if (raw !== null) note(work, 'email', raw, 'none', 'high');
     return { email: null, emailDomain: null, emailClass: null, roleAccount: false };
   }
-  const found: EmailMatch = normalizeEmail(text, work.options.registrableDomain);
+  const found: EmailMatch = emailIn(text, work.options.registrableDomain ?? registrableDomain);
   keep(work, 'email', found.email, found.email === null ? 'invalid' : 'cleaned', 'high');
   if (found.domain !== null) note(work, 'emailDomain', raw, 'email', 'high');
   const typo = found.domain === null || found.class !== 'free' ? null : freeTypo(found.domain);
