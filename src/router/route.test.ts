@@ -245,14 +245,10 @@ test('how much the trace says', () => {
   const router = routerWith({ reps: ['ana', { id: 'ben', capacity: 0 }] });
   const full = routed(router, {}, { trace: 'full' }).decision.trace;
   expect(full).toMatchObject({ ruleId: 'everyone', considered: 2, counts: { 'match.at_capacity': 1 } });
-  expect(full.candidates).toEqual([
-    { repId: 'ana', verdict: { type: 'eligible' }, rank: 1, parts: { owedMilli: 1_000, open: 0, weight: 1 } },
-    {
-      repId: 'ben',
-      verdict: { type: 'unavailable', reason: { code: 'match.at_capacity', open: 0, capacity: 0 }, until: null },
-      rank: null,
-      parts: { owedMilli: 0, open: 0, weight: 1 },
-    },
+  const atCapacity = { code: 'match.at_capacity', open: 0, capacity: 0 };
+  expect(full.candidates).toMatchObject([
+    { repId: 'ana', verdict: { type: 'eligible' }, rank: 1, parts: { weight: 1 } },
+    { repId: 'ben', verdict: { type: 'unavailable', reason: atCapacity, until: null }, rank: null, parts: { open: 0 } },
   ]);
   expect(routed(router).decision.trace).toEqual({ ...full, candidates: null });
   expect(routed(router, {}, { trace: 'none' }).decision.trace).toMatchObject({
