@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import type { Activity, Confidence, Lead, Provenance, RawLead } from '../lead/index.js';
-import { isNullWord, tidyText } from './clean-text.js';
+import { cutText, isNullWord, tidyText } from './clean-text.js';
 import { companyKey } from './company-key.js';
 import { fold } from './fold.js';
 import { leadPlace } from './lead-place.js';
@@ -59,7 +59,7 @@ export function normalizeLead(raw: RawLead, options: NormalizeOptions = {}): Lea
   const place = readPlace(work, email);
   const fault = idFault(values['id'], changes.get('id')) ?? invalid;
   const lead = {
-    id: typeof values['id'] === 'string' ? values['id'].slice(0, limits.idLengthMax) : '',
+    id: typeof values['id'] === 'string' ? cutText(values['id'], limits.idLengthMax) : '',
     createdAt: readCreatedAt(work),
     source: readText(work, 'source'),
     ...email,
@@ -267,7 +267,7 @@ function readJob(work: Work): Pick<Lead, 'jobTitle' | 'seniority' | 'jobFunction
 }
 
 function readPostalCode(work: Work, country: string | null): string | null {
-  const text = tidyText(textOf(work, 'postalCode')).toUpperCase().slice(0, 20);
+  const text = cutText(tidyText(textOf(work, 'postalCode')).toUpperCase(), 20);
   if (isNullWord(text) && text !== '0') return keep(work, 'postalCode', null, 'none', 'high');
   const whole = text.replace(/\.0$/, '');
   // a spreadsheet takes the zeros off the front
