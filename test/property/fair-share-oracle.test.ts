@@ -1,11 +1,24 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { chargeLead, createLedger, createScratch, type Draw, pickFairShare } from '../../src/distribute/index.js';
+import { describe, expect, test } from 'vitest';
+import {
+  chargeLead,
+  createLedger,
+  createScratch,
+  type Draw,
+  pickBestMatch,
+  pickFairShare,
+  pickLeastLoaded,
+} from '../../src/distribute/index.js';
+import { pickByDeadline } from '../../src/distribute/pick-by-deadline.js';
+import { pickLargest } from '../../src/distribute/pick-largest.js';
 import {
   type ExactDraw,
+  exactBestMatch,
+  exactByDeadline,
   exactCharge,
   exactGuarded,
   exactLargest,
+  exactLeastLoaded,
   exactStart,
   fraction,
   inUnits,
@@ -130,6 +143,68 @@ test('from any state the pick is that of the exact fractions', () => {
     { numRuns: 5000 * runs },
   );
   expect(methods.get('quota_guard')).toBeGreaterThan(50 * runs);
+});
+
+// Few distinct numbers, so that scores, loads, deadlines, balances, ages and keys tie often.
+describe('the other picks, from any state', () => {
+  const few = (max: number) => fc.array(fc.nat(max), { minLength: 9, maxLength: 9 });
+  const state = fc.record({ weights: smallWeights, owed: few(6), ages: few(2), keys: few(2), a: few(3), b: few(3) });
+  type State = typeof state extends fc.Arbitrary<infer T> ? T : never;
+
+  const build = ({ weights, owed, ages, keys }: State) => {
+    const rest = owed.slice(0, weights.length - 1).map((each) => 5 * each - 14);
+    const all = [...rest, -rest.reduce((a, b) => a + b, 0)];
+    const lastSeq = ages.slice(0, weights.length);
+    const eligible = weights.map((_, member) => member);
+    const tieKey = (member: number): number => 10 * keys[member]! + member;
+    return {
+      ledger: { balance: all.map((each) => (each * unit) / 20), received: all.map(() => 0), lastSeq },
+      exact: { owed: all.map((each) => fraction(BigInt(each), 20n)), lastSeq },
+      draw: { eligible, count: weights.length, weights, value: 1, unit, tieKey },
+    };
+  };
+
+  test('by deadline', () => {
+    const methods = new Map<string, number>();
+    fc.assert(
+      fc.property(state, (given) => {
+        const { ledger, exact, draw } = build(given);
+        const sum = given.weights.reduce((a, b) => a + b);
+        const leader = pickLargest(ledger, draw, sum);
+        const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, draw, sum, leader);
+        methods.set(pick.method, (methods.get(pick.method) ?? 0) + 1);
+        expect(pick.member).toBe(exactByDeadline(exact, draw));
+        expect(pick.balance).toBe(ledger.balance[pick.member]! + (unit * given.weights[pick.member]!) / sum);
+      }),
+      { numRuns: 4000 * runs },
+    );
+    expect(methods.get('deadline')).toBeGreaterThan(100 * runs);
+  });
+
+  test('by match', () => {
+    fc.assert(
+      fc.property(state, fc.constantFrom(0, 250, 500, 1000, 3000), (given, budget) => {
+        const { ledger, exact, draw } = build(given);
+        const { member, balance } = pickBestMatch(ledger, draw, given.a, budget);
+        expect(member).toBe(exactBestMatch(exact, draw, given.a, budget));
+        expect(balance).toBe(
+          ledger.balance[member]! + (unit * given.weights[member]!) / given.weights.reduce((a, b) => a + b),
+        );
+      }),
+      { numRuns: 2000 * runs },
+    );
+  });
+
+  test('by load', () => {
+    fc.assert(
+      fc.property(state, fc.integer({ min: 0, max: 2 }), (given, units) => {
+        const { ledger, exact, draw } = build(given);
+        const load = { open: given.a, capacity: given.b.map((each) => each + 1), units };
+        expect(pickLeastLoaded(ledger, draw, load).member).toBe(exactLeastLoaded(exact, draw, load));
+      }),
+      { numRuns: 2000 * runs },
+    );
+  });
 });
 
 test('sums of doubles lose ties that the integer ledger keeps', () => {

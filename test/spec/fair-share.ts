@@ -96,6 +96,48 @@ export function exactGuarded(state: ExactState, draw: ExactDraw): number {
   return leader!.member;
 }
 
+/** Smallest whole number that is not below `a`. */
+const ceil = (a: Fraction): bigint => -floor(negate(a));
+
+/** Tijdeman's rule: of those owed 1/(2m − 2) of a lead or more, the one who must be served soonest. */
+export function exactByDeadline(state: ExactState, draw: ExactDraw): number {
+  const all = inOrder(state, draw, standings(state, draw));
+  const [leader] = all;
+  if (all.length === 1 || compareFractions(leader!.owed, whole(1)) >= 0) return leader!.member;
+  const least = fraction(1n, BigInt(2 * all.length - 2));
+  const deadline = ({ owed, share }: Standing): bigint => {
+    const missing = add(add(whole(1), negate(least)), negate(owed));
+    return ceil(fraction(missing.over * share.under, missing.under * share.over));
+  };
+  // `all` is in order, and sorting is stable: equal deadlines stay in it.
+  const [soonest] = all
+    .filter(({ owed }) => compareFractions(owed, least) >= 0)
+    .sort((a, b) => (deadline(a) < deadline(b) ? -1 : deadline(a) > deadline(b) ? 1 : 0));
+  return (soonest ?? leader!).member;
+}
+
+/** The highest score among those who are owed at most `budget` thousandths of a lead less than who is owed most. */
+export function exactBestMatch(state: ExactState, draw: ExactDraw, scores: readonly number[], budget: number): number {
+  const all = inOrder(state, draw, standings(state, draw));
+  const least = add(all[0]!.owed, fraction(BigInt(-budget * draw.value), 1000n));
+  const [best] = all
+    .filter(({ owed }) => compareFractions(owed, least) >= 0)
+    .sort((a, b) => scores[b.member]! - scores[a.member]!);
+  return best!.member;
+}
+
+/** The smallest (open + units) / capacity. Capacities are above 0. */
+export function exactLeastLoaded(
+  state: ExactState,
+  draw: ExactDraw,
+  load: { readonly open: readonly number[]; readonly capacity: readonly number[]; readonly units: number },
+): number {
+  const utilisation = ({ member }: Standing): Fraction =>
+    fraction(BigInt(load.open[member]! + load.units), BigInt(load.capacity[member]!));
+  const all = inOrder(state, draw, standings(state, draw));
+  return all.sort((a, b) => compareFractions(utilisation(a), utilisation(b)))[0]!.member;
+}
+
 /** The state after `member` got the lead. */
 export function exactCharge(state: ExactState, draw: ExactDraw, member: number, seq: number): ExactState {
   const owed = [...state.owed];
