@@ -5,7 +5,7 @@ import type { Leave } from './types.js';
 
 const day = 86_400_000;
 const utc = (text: string): number => Date.parse(`${text}Z`);
-const away = (timeZone: string, ...leave: readonly Leave[]) => absencesOf({ id: 'ana', leave }, timeZone);
+const away = (timeZone: string, ...leave: readonly Leave[]) => absencesOf({ id: 'ana', leave }, { timeZone });
 
 test('days of leave are both included, and begin and end in the rep’s zone', () => {
   expect(away('UTC', { from: '2026-03-02', to: '2026-03-03' })).toEqual([
@@ -49,9 +49,11 @@ test('touching and overlapping leaves are one; others stay apart; order does not
 
 test('before `startsAt` a rep is away, also together with leave that touches it', () => {
   const start = utc('2026-03-02T00:00');
-  expect(absencesOf({ id: 'ana', startsAt: '2026-03-02' }, 'UTC')).toEqual([[Number.NEGATIVE_INFINITY, start]]);
+  expect(absencesOf({ id: 'ana', startsAt: '2026-03-02' }, { timeZone: 'UTC' })).toEqual([
+    [Number.NEGATIVE_INFINITY, start],
+  ]);
   const leave = [{ from: '2026-03-02', to: '2026-03-02' }];
-  expect(absencesOf({ id: 'ana', startsAt: '2026-03-02', leave }, 'UTC')).toEqual([
+  expect(absencesOf({ id: 'ana', startsAt: '2026-03-02', leave }, { timeZone: 'UTC' })).toEqual([
     [Number.NEGATIVE_INFINITY, start + day],
   ]);
 });

@@ -1,33 +1,30 @@
 import { type Calendar, isOpen, nextClose, nextOpen, zonedToInstant } from '../calendar/index.js';
 import { formatDate, parseDate } from '../core/civil.js';
 import type { EpochMs } from '../core/time.js';
+import type { RepZone } from './roster.js';
 import type { Leave, Rep } from './types.js';
 
 /** Absence as half-open intervals, in order, touching ones joined. */
 export type Absences = readonly (readonly [EpochMs, EpochMs])[];
 
-const instantOf = (text: string, timeZone: string, addDays: number): EpochMs => {
+const instantOf = (text: string, { timeZone, ...options }: RepZone, addDays: number): EpochMs => {
   const days = parseDate(text);
-  return zonedToInstant(days === null ? text : `${formatDate(days + addDays)}T00:00`, timeZone);
+  return zonedToInstant(days === null ? text : `${formatDate(days + addDays)}T00:00`, timeZone, 'earlier', options);
 };
 
 /** The day part of a local date or date-time, so many days earlier. */
 const daysBefore = (text: string, days: number): string =>
   formatDate((parseDate(text.slice(0, 10)) ?? 0) - days) + text.slice(10);
 
-const intervalOf = (leave: Leave, timeZone: string): readonly [EpochMs, EpochMs] => [
-  instantOf(
-    leave.stopDaysBefore === undefined ? leave.from : daysBefore(leave.from, leave.stopDaysBefore),
-    timeZone,
-    0,
-  ),
-  instantOf(leave.to, timeZone, 1),
+const intervalOf = (leave: Leave, zone: RepZone): readonly [EpochMs, EpochMs] => [
+  instantOf(leave.stopDaysBefore === undefined ? leave.from : daysBefore(leave.from, leave.stopDaysBefore), zone, 0),
+  instantOf(leave.to, zone, 1),
 ];
 
 /** When a rep is away by leave or has not started: days as written, in the rep's zone. */
-export function absencesOf(rep: Rep, timeZone: string): Absences {
-  const intervals = (rep.leave ?? []).map((leave) => intervalOf(leave, timeZone));
-  const start = startOf(rep, timeZone);
+export function absencesOf(rep: Rep, zone: RepZone): Absences {
+  const intervals = (rep.leave ?? []).map((leave) => intervalOf(leave, zone));
+  const start = startOf(rep, zone);
   if (start !== null) intervals.push([Number.NEGATIVE_INFINITY, start]);
   const joined: [EpochMs, EpochMs][] = [];
   for (const [from, to] of intervals.filter(([start, end]) => start < end).sort((a, b) => a[0] - b[0])) {
@@ -39,8 +36,8 @@ export function absencesOf(rep: Rep, timeZone: string): Absences {
 }
 
 /** A rep's first day as an instant; null where the rep names none. */
-export const startOf = (rep: Rep, timeZone: string): EpochMs | null =>
-  rep.startsAt === undefined ? null : instantOf(rep.startsAt, timeZone, 0);
+export const startOf = (rep: Rep, zone: RepZone): EpochMs | null =>
+  rep.startsAt === undefined ? null : instantOf(rep.startsAt, zone, 0);
 
 export type Presence = 'present' | 'on_leave' | 'off_shift';
 

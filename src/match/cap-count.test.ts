@@ -4,6 +4,7 @@ import { periodNumber } from './cap-period.js';
 import type { CompiledCap } from './roster.js';
 import type { Period } from './types.js';
 
+const inUtc = { timeZone: 'UTC' };
 const utc = (text: string): number => Date.parse(`${text}Z`);
 const cap = (per: Period, max: number, rolling = false): CompiledCap => ({
   key: rolling ? `${per}:rolling` : per,
@@ -13,17 +14,17 @@ const cap = (per: Period, max: number, rolling = false): CompiledCap => ({
   applies: () => true,
 });
 const now = utc('2026-03-02T09:00');
-const today = periodNumber('day', 'UTC', now);
+const today = periodNumber('day', inUtc, now);
 
 test('a calendar cap counts its own period, and resets with the next', () => {
   const column = { period: [today], count: [2] };
-  expect(capUse(cap('day', 2), column, 0, 'UTC', now)).toEqual({ count: 2, resetsAt: utc('2026-03-03T00:00') });
-  expect(capHasRoom(cap('day', 2), column, 0, 'UTC', now)).toBe(false);
-  expect(capHasRoom(cap('day', 3), column, 0, 'UTC', now)).toBe(true);
+  expect(capUse(cap('day', 2), column, 0, inUtc, now)).toEqual({ count: 2, resetsAt: utc('2026-03-03T00:00') });
+  expect(capHasRoom(cap('day', 2), column, 0, inUtc, now)).toBe(false);
+  expect(capHasRoom(cap('day', 3), column, 0, inUtc, now)).toBe(true);
   const tomorrow = utc('2026-03-03T00:00');
-  expect(capHasRoom(cap('day', 2), column, 0, 'UTC', tomorrow)).toBe(true);
-  expect(capHasRoom(cap('day', 2), column, 0, 'UTC', tomorrow - 1)).toBe(false);
-  expect(capUse(cap('day', 2), column, 0, 'UTC', tomorrow)).toMatchObject({ count: 0 });
+  expect(capHasRoom(cap('day', 2), column, 0, inUtc, tomorrow)).toBe(true);
+  expect(capHasRoom(cap('day', 2), column, 0, inUtc, tomorrow - 1)).toBe(false);
+  expect(capUse(cap('day', 2), column, 0, inUtc, tomorrow)).toMatchObject({ count: 0 });
 });
 
 test('on the day on which clocks change it resets at the rep’s midnight', () => {
@@ -37,25 +38,25 @@ test('on the day on which clocks change it resets at the rep’s midnight', () =
 
 test('an assignment of a later period counts there: a clock that goes back frees nobody', () => {
   const column = { period: [today + 1], count: [1] };
-  expect(capHasRoom(cap('day', 1), column, 0, 'UTC', now)).toBe(false);
-  expect(capUse(cap('day', 1), column, 0, 'UTC', now)).toEqual({ count: 1, resetsAt: utc('2026-03-04T00:00') });
+  expect(capHasRoom(cap('day', 1), column, 0, inUtc, now)).toBe(false);
+  expect(capUse(cap('day', 1), column, 0, inUtc, now)).toEqual({ count: 1, resetsAt: utc('2026-03-04T00:00') });
 });
 
 test('a rolling cap counts the time since: an assignment is out exactly one period later', () => {
   const hour = 3_600_000;
   const column = { instants: [[now - 2 * hour, now - hour + 1, now - 10]] };
-  expect(capUse(cap('hour', 2, true), column, 0, 'UTC', now)).toEqual({ count: 2, resetsAt: now + 1 });
-  expect(capHasRoom(cap('hour', 2, true), column, 0, 'UTC', now)).toBe(false);
-  expect(capHasRoom(cap('hour', 2, true), column, 0, 'UTC', now + 1)).toBe(true);
-  expect(capHasRoom(cap('hour', 3, true), column, 0, 'UTC', now)).toBe(true);
-  expect(capHasRoom(cap('month', 3, true), column, 0, 'UTC', now)).toBe(false);
-  expect(capHasRoom(cap('month', 3, true), column, 0, 'UTC', now + 30 * 24 * hour - 2 * hour)).toBe(true);
+  expect(capUse(cap('hour', 2, true), column, 0, inUtc, now)).toEqual({ count: 2, resetsAt: now + 1 });
+  expect(capHasRoom(cap('hour', 2, true), column, 0, inUtc, now)).toBe(false);
+  expect(capHasRoom(cap('hour', 2, true), column, 0, inUtc, now + 1)).toBe(true);
+  expect(capHasRoom(cap('hour', 3, true), column, 0, inUtc, now)).toBe(true);
+  expect(capHasRoom(cap('month', 3, true), column, 0, inUtc, now)).toBe(false);
+  expect(capHasRoom(cap('month', 3, true), column, 0, inUtc, now + 30 * 24 * hour - 2 * hour)).toBe(true);
 });
 
 test('a cap of 0 never has room and never resets; nothing counted yet leaves room', () => {
-  expect(capHasRoom(cap('day', 0), { period: [0], count: [0] }, 0, 'UTC', now)).toBe(false);
-  expect(capUse(cap('day', 0), { period: [0], count: [0] }, 0, 'UTC', now)).toEqual({ count: 0, resetsAt: null });
-  expect(capUse(cap('hour', 0, true), { instants: [[]] }, 0, 'UTC', now)).toEqual({ count: 0, resetsAt: null });
-  expect(capHasRoom(cap('day', 1), undefined, 0, 'UTC', now)).toBe(true);
-  expect(capUse(cap('day', 1), undefined, 0, 'UTC', now)).toMatchObject({ count: 0 });
+  expect(capHasRoom(cap('day', 0), { period: [0], count: [0] }, 0, inUtc, now)).toBe(false);
+  expect(capUse(cap('day', 0), { period: [0], count: [0] }, 0, inUtc, now)).toEqual({ count: 0, resetsAt: null });
+  expect(capUse(cap('hour', 0, true), { instants: [[]] }, 0, inUtc, now)).toEqual({ count: 0, resetsAt: null });
+  expect(capHasRoom(cap('day', 1), undefined, 0, inUtc, now)).toBe(true);
+  expect(capUse(cap('day', 1), undefined, 0, inUtc, now)).toMatchObject({ count: 0 });
 });

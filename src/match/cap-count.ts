@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/time.js';
 import { periodNumber, periodStart, rollingMs } from './cap-period.js';
-import type { CompiledCap } from './roster.js';
+import type { CompiledCap, RepZone } from './roster.js';
 
 /** What the state counts for one kind of cap, by rep: the latest calendar period, or the latest instants. */
 export type CapColumn =
@@ -26,16 +26,16 @@ export function capUse(
   cap: CompiledCap,
   column: CapColumn | undefined,
   rep: number,
-  timeZone: string,
+  zone: RepZone,
   now: EpochMs,
 ): CapUse {
   if (column !== undefined && 'instants' in column) return rollingUse(cap, column.instants[rep] ?? [], now);
-  const current = periodNumber(cap.per, timeZone, now);
+  const current = periodNumber(cap.per, zone, now);
   const counted = column?.period[rep] ?? current;
   const latest = Math.max(current, counted);
   return {
     count: column === undefined || counted < current ? 0 : column.count[rep]!,
-    resetsAt: cap.max > 0 ? periodStart(cap.per, timeZone, latest + 1) : null,
+    resetsAt: cap.max > 0 ? periodStart(cap.per, zone, latest + 1) : null,
   };
 }
 
@@ -44,7 +44,7 @@ export function capHasRoom(
   cap: CompiledCap,
   column: CapColumn | undefined,
   rep: number,
-  timeZone: string,
+  zone: RepZone,
   now: EpochMs,
 ): boolean {
   if (cap.max === 0) return false;
@@ -54,5 +54,5 @@ export function capHasRoom(
     const blocking = instants[instants.length - cap.max];
     return blocking === undefined || now - blocking >= rollingMs[cap.per];
   }
-  return column.count[rep]! < cap.max || column.period[rep]! < periodNumber(cap.per, timeZone, now);
+  return column.count[rep]! < cap.max || column.period[rep]! < periodNumber(cap.per, zone, now);
 }

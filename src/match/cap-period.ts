@@ -1,6 +1,7 @@
 import { offsetAt, zonedToInstant } from '../calendar/index.js';
 import { civilFromDays, daysFromCivil, formatDate } from '../core/civil.js';
 import { type DurationMs, dayMs, type EpochMs, hourMs } from '../core/time.js';
+import type { RepZone } from './roster.js';
 import type { Period } from './types.js';
 
 /** How long a rolling period reaches back. */
@@ -15,8 +16,8 @@ export const rollingMs: { readonly [per in Period]: DurationMs } = {
 const mondayShift = 3;
 
 /** The number of the calendar period that holds an instant, counted on the wall clock of a zone. */
-export function periodNumber(per: Period, timeZone: string, at: EpochMs): number {
-  const local = at + offsetAt(timeZone, at);
+export function periodNumber(per: Period, zone: RepZone, at: EpochMs): number {
+  const local = at + offsetAt(zone.timeZone, at, zone);
   if (per === 'hour') return Math.floor(local / hourMs);
   const days = Math.floor(local / dayMs);
   if (per === 'day') return days;
@@ -26,10 +27,11 @@ export function periodNumber(per: Period, timeZone: string, at: EpochMs): number
 }
 
 /** The instant at which the calendar period with this number begins. */
-export function periodStart(per: Period, timeZone: string, period: number): EpochMs {
+export function periodStart(per: Period, zone: RepZone, period: number): EpochMs {
+  const instantOf = (local: string): EpochMs => zonedToInstant(local, zone.timeZone, 'earlier', zone);
   if (per === 'hour') {
     const days = Math.floor(period / 24);
-    return zonedToInstant(`${formatDate(days)}T${String(period - days * 24).padStart(2, '0')}:00`, timeZone);
+    return instantOf(`${formatDate(days)}T${String(period - days * 24).padStart(2, '0')}:00`);
   }
   const days =
     per === 'day'
@@ -37,5 +39,5 @@ export function periodStart(per: Period, timeZone: string, period: number): Epoc
       : per === 'week'
         ? period * 7 - mondayShift
         : daysFromCivil({ year: Math.floor(period / 12), month: (period % 12) + 1, day: 1 });
-  return zonedToInstant(`${formatDate(days)}T00:00`, timeZone);
+  return instantOf(`${formatDate(days)}T00:00`);
 }

@@ -16,8 +16,8 @@ const office = compileCalendar({ timeZone: 'UTC', weekly: { mon: [['10:00', '12:
 const rep = (spec: Rep, more: Partial<CompiledRep> = {}): CompiledRep => ({
   spec,
   shifts: null,
-  timeZone: 'UTC',
-  absences: absencesOf(spec, 'UTC'),
+  zone: { timeZone: 'UTC' },
+  absences: absencesOf(spec, { timeZone: 'UTC' }),
   capacity: spec.capacity ?? Number.POSITIVE_INFINITY,
   caps: [],
   counters: [],

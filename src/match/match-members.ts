@@ -61,10 +61,10 @@ export const obstacleOf = (judgement: Judgement): number => judgement & (places 
 export const detailOf = (judgement: Judgement): number => judgement >> 4;
 
 function firstFullCap({ roster, columns, lead, now }: Search, rep: number): number {
-  const { caps, timeZone } = roster.reps[rep]!;
+  const { caps, zone } = roster.reps[rep]!;
   for (let index = 0; index < caps.length; index++) {
     const cap = caps[index]!;
-    if (cap.applies(lead) && !capHasRoom(cap, columns.caps[cap.key], rep, timeZone, now)) return index;
+    if (cap.applies(lead) && !capHasRoom(cap, columns.caps[cap.key], rep, zone, now)) return index;
   }
   return -1;
 }

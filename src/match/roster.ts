@@ -1,4 +1,4 @@
-import type { Calendar } from '../calendar/index.js';
+import type { Calendar, ZoneOptions } from '../calendar/index.js';
 import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
@@ -14,11 +14,16 @@ export interface CompiledCap {
   readonly applies: (lead: Partial<ScoredLead>) => boolean;
 }
 
+/** A rep's zone, and where its offsets come from; default: `Intl`. */
+export interface RepZone extends ZoneOptions {
+  readonly timeZone: string;
+}
+
 export interface CompiledRep {
   readonly spec: Rep;
   /** Working hours; null: always open. */
   readonly shifts: Calendar | null;
-  readonly timeZone: string;
+  readonly zone: RepZone;
   readonly absences: Absences;
   /** `Infinity`: unlimited. */
   readonly capacity: number;

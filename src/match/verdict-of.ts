@@ -9,9 +9,9 @@ import { detailOf, type MemberMatch, obstacleOf, obstacles, type Search } from '
 const unavailable = (reason: Reason, until: EpochMs | null): Verdict => ({ type: 'unavailable', reason, until });
 
 function atCap(search: Search, rep: number, which: number): Verdict {
-  const { caps, timeZone } = search.roster.reps[rep]!;
+  const { caps, zone } = search.roster.reps[rep]!;
   const cap = caps[which]!;
-  const { count, resetsAt } = capUse(cap, search.columns.caps[cap.key], rep, timeZone, search.now);
+  const { count, resetsAt } = capUse(cap, search.columns.caps[cap.key], rep, zone, search.now);
   return unavailable({ code: 'match.at_cap', per: cap.per, count, cap: cap.max, resetsAt }, resetsAt);
 }
 

@@ -93,8 +93,8 @@ function ledgerUses(queue: Queue, ledgers: ReadonlyMap<string, CompiledLedger>):
 
 function rampsOf(queue: Queue, ledger: CompiledLedger, sources: QueueSources): readonly Ramp[] {
   return indexesOf(queue, sources).flatMap((rep) => {
-    const { spec, timeZone } = sources.reps[rep]!;
-    const startsAt = startOf(spec, timeZone);
+    const { spec, zone } = sources.reps[rep]!;
+    const startsAt = startOf(spec, zone);
     if (spec.ramp === undefined || startsAt === null) return [];
     const { from, days } = spec.ramp;
     return [{ position: ledger.reps.indexOf(rep), startsAt, days, from: Math.round(from * rampScale) }];

@@ -41,15 +41,16 @@ function countersOf(caps: readonly CompiledCap[]): readonly CompiledCap[] {
   return [...counters.values()];
 }
 
-function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>): CompiledRep {
+function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>, { zones }: Extensions): CompiledRep {
   const hours = rep.calendarId === undefined ? undefined : calendars.get(rep.calendarId);
   const timeZone = hours?.timeZone ?? 'UTC';
+  const zone = zones === undefined ? { timeZone } : { timeZone, zones };
   const caps = (rep.caps ?? []).map(compileCap);
   return {
     spec: rep,
     shifts: hours?.calendar ?? null,
-    timeZone,
-    absences: absencesOf(rep, timeZone),
+    zone,
+    absences: absencesOf(rep, zone),
     capacity: rep.capacity ?? Number.POSITIVE_INFINITY,
     caps,
     counters: countersOf(caps),
@@ -57,5 +58,9 @@ function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>): Co
 }
 
 /** Reps in the order of their ids, so that no decision depends on the order in which they were written. */
-export const compileReps = (policy: Policy, calendars: ReadonlyMap<string, ZonedCalendar>): readonly CompiledRep[] =>
-  [...policy.reps].sort((a, b) => compareText(a.id, b.id)).map((rep) => compileRep(rep, calendars));
+export const compileReps = (
+  policy: Policy,
+  calendars: ReadonlyMap<string, ZonedCalendar>,
+  extensions: Extensions,
+): readonly CompiledRep[] =>
+  [...policy.reps].sort((a, b) => compareText(a.id, b.id)).map((rep) => compileRep(rep, calendars, extensions));

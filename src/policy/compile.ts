@@ -9,6 +9,7 @@ import { leadField } from '../lead/index.js';
 import { compileRoster, leadTest } from '../match/index.js';
 import { compileScoring } from '../score/index.js';
 import { compileTargets } from '../sla/index.js';
+import { checkCalendars } from './checks/check-calendars.js';
 import { checkIds } from './checks/check-ids.js';
 import { checkQueues } from './checks/check-queues.js';
 import { checkReferences } from './checks/check-references.js';
@@ -45,7 +46,7 @@ const compileSla = (sla: Sla): CompiledSla => ({
 /** Null where a limit was exceeded that shows only now; the report says which. */
 function compilePolicy(policy: Policy, extensions: Extensions, report: Report): CompiledPolicy | null {
   const calendars = compileCalendars(policy, extensions);
-  const reps = compileReps(policy, calendars);
+  const reps = compileReps(policy, calendars, extensions);
   const repIndex = new Map(reps.map(({ spec }, index) => [spec.id, index]));
   const sources = { reps, repIndex, calendars, extensions, report };
   const ledgers = compileLedgers(policy, sources);
@@ -87,6 +88,7 @@ function checkPolicy(policy: Policy, extensions: Extensions, report: Report, mis
   if (misshapen()) return;
   checkIds(policy, report);
   checkReferences(policy, report);
+  checkCalendars(policy, extensions, report);
   checkRules(policy, report);
   checkQueues(policy, report);
   checkReps(policy, report);

@@ -99,10 +99,10 @@ export function countAssignment(
   draft.reps.assigned = ownColumn(draft, draft.reps.assigned);
   (draft.reps.open as number[])[rep]! += units;
   (draft.reps.assigned as number[])[rep]! += 1;
-  const { counters, timeZone } = policy.roster.reps[rep]!;
+  const { counters, zone } = policy.roster.reps[rep]!;
   for (const cap of counters) {
     if (!cap.applies(record.lead)) continue;
-    const period = cap.rolling ? null : periodNumber(cap.per, timeZone, event.at);
+    const period = cap.rolling ? null : periodNumber(cap.per, zone, event.at);
     draft.caps[cap.key] = countIn(draft, draft.caps[cap.key]!, rep, event.at, period, cap.max);
   }
 }
