@@ -29,8 +29,8 @@ test('a calendar cap counts its own period, and resets with the next', () => {
 
 test('on the day on which clocks change it resets at the rep’s midnight', () => {
   const at = utc('2026-03-08T12:00');
-  const column = { period: [periodNumber('day', 'America/New_York', at)], count: [1] };
-  expect(capUse(cap('day', 1), column, 0, 'America/New_York', at)).toEqual({
+  const column = { period: [periodNumber('day', { timeZone: 'America/New_York' }, at)], count: [1] };
+  expect(capUse(cap('day', 1), column, 0, { timeZone: 'America/New_York' }, at)).toEqual({
     count: 1,
     resetsAt: utc('2026-03-09T04:00'),
   });
