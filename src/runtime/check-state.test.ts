@@ -60,7 +60,7 @@ test('names the column that is too short, too long, no list, or holds something 
     fc.constant((list: unknown[]) => list.slice(1)),
     fc.constant((list: unknown[]) => [...list, list[0]]),
     fc.constantFrom(null, 'x', {}, 7, undefined).map((value) => () => value),
-    fc.tuple(fc.constantFrom(0.5, '1', null, NaN, Infinity, 2 ** 53, {}, [0.5], ''), fc.nat(2)).map(
+    fc.tuple(fc.constantFrom(0.5, null, NaN, Infinity, 2 ** 53, {}, [0.5], ''), fc.nat(2)).map(
       ([value, at]) =>
         (list: unknown[]) =>
           list.map((old, i) => (i === at ? value : old)),

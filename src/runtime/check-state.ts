@@ -77,7 +77,7 @@ function checkLedger(ledger: unknown, name: string, report: Report): void {
 
 function checkCap(counts: unknown, name: string, repCount: number, report: Report): void {
   if (!isRow(counts)) return report(name, 'counts of a cap', show(counts));
-  if (counts['instants'] !== undefined) return checkColumn(counts, name, 'instants', repCount, instants, report);
+  if (Object.hasOwn(counts, 'instants')) return checkColumn(counts, name, 'instants', repCount, instants, report);
   checkColumn(counts, name, 'period', repCount, anyInteger, report);
   checkColumn(counts, name, 'count', repCount, natural, report);
 }

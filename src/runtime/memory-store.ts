@@ -82,6 +82,24 @@ function apply(shelf: Shelf, change: Commit): void {
 }
 
 /**
+ * Frozen copies of changes. A record's lead seldom changes and is most of the record: one that was copied before is
+ * taken as it is.
+ */
+function createCopier(): (change: Commit) => Commit {
+  const copiedLeads = new WeakSet<object>();
+  const copyRecord = (record: LeadRecord): LeadRecord => {
+    const lead = copiedLeads.has(record.lead) ? record.lead : freezeJson(record.lead);
+    copiedLeads.add(lead);
+    return Object.freeze({ ...freezeJson({ ...record, lead: null }), lead });
+  };
+  return ({ state, records, events }) => ({
+    state: freezeJson(state),
+    records: records.map(copyRecord),
+    events: freezeJson(events),
+  });
+}
+
+/**
  * A store in memory: for tests, for one process that may forget, and as the model of what every other store must do.
  * It keeps frozen copies of what it is given and hands those out, so no caller can change what is stored.
  * Each call is one step: nothing comes between its reading and its writing. A commit costs O(its size + log of the
@@ -94,6 +112,7 @@ function apply(shelf: Shelf, change: Commit): void {
  */
 export function memoryStore(): Store {
   const shelves = new Map<string, Shelf>();
+  const copy = createCopier();
   return {
     load: async (scope, leadIds) => {
       const shelf = shelves.get(scope);
@@ -104,7 +123,7 @@ export function memoryStore(): Store {
       const known = shelves.get(scope);
       if (revisionOf(known) !== expectedRevision) return err({ code: 'store.revision_conflict' });
       const shelf = known ?? createShelf();
-      apply(shelf, freezeJson(change));
+      apply(shelf, copy(change));
       shelves.set(scope, shelf);
       return ok({ revision: String(shelf.revision) });
     },
