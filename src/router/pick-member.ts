@@ -59,7 +59,8 @@ const loadIn = ({ policy, draft, queue }: PickRequest, { ledger }: LedgerUse): L
 const traceOf = (pick: Pick, eligible: number): PickTrace => ({
   method: pick.method,
   eligible,
-  owedMilli: Math.round((pick.balance * 1_000) / pick.pool),
+  // adding 0 turns −0, which JSON cannot hold, into 0
+  owedMilli: Math.round((pick.balance * 1_000) / pick.pool) + 0,
   within: pick.within ?? null,
 });
 

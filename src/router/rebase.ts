@@ -29,7 +29,8 @@ function realign<T>(ids: readonly string[], before: readonly string[], column: r
  */
 function rescale(balance: readonly number[], from: number, to: number): number[] {
   if (from === to) return [...balance];
-  const scaled = balance.map((units) => Math.trunc(to > from ? units * (to / from) : units / (from / to)));
+  // adding 0 turns −0, which JSON cannot hold, into 0
+  const scaled = balance.map((units) => Math.trunc(to > from ? units * (to / from) : units / (from / to)) + 0);
   const rest = scaled.reduce((total, units) => total + units, 0);
   if (rest !== 0) scaled[scaled.indexOf(rest > 0 ? Math.max(...scaled) : Math.min(...scaled))]! -= rest;
   return scaled;

@@ -26,7 +26,8 @@ export function standingsOf(run: Run, { queue, search, match }: Looked): readonl
   return Array.from(queue.members.reps, (rep, member) => {
     const share = match.judgements[member] === obstacles.none ? weightOf(member) / sum : 0;
     return {
-      owedMilli: Math.round((balance[queue.positions[member]!]! / unit + share) * 1_000),
+      // adding 0 turns −0, which JSON cannot hold, into 0
+      owedMilli: Math.round((balance[queue.positions[member]!]! / unit + share) * 1_000) + 0,
       open: search.columns.open[rep]!,
       weight: weightOf(member),
     };
