@@ -62,7 +62,8 @@ function createLanes(ports: Ports, batchMax: number): (scope: string, call: Call
  * Binds a router to a store and a clock. Calls of one scope that come while a commit is under way are decided together
  * afterwards and committed together, with the decisions that they would have had one after another; a call that fails
  * does not fail the others. Calls are safe to repeat, and any number of runners may share a store: a commit that lost
- * against another is decided again on the fresh state, and one that threw is looked up before it is repeated.
+ * against another is decided again on the fresh state, and one that threw is looked up in the outbox first.
+ * Where a commit threw, two calls that are the same in everything, to the millisecond, count as one.
  *
  * @returns a runner whose promises reject with {@link RunnerError}; see its codes
  * @example

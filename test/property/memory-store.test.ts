@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LeadRecord } from '../../src/index.js';
-import { heldRecord, sampleCommit, sampleEvent, sampleRecord } from '../../src/testing/store/samples.js';
 import { memoryStore } from '../../src/runtime/index.js';
+import { heldRecord, sampleCommit, sampleEvent, sampleRecord } from '../../src/testing/store/samples.js';
 
 const scope = 'emea';
 
