@@ -40,3 +40,9 @@ test('the budget is exact where its product is not a safe integer', () => {
   expect(pickBestMatch(ledger, draw([1, 1], { unit }), [0, 1], 1_999_999).member).toBe(0);
   expect(pickBestMatch(ledger, draw([1, 1], { unit }), [0, 1], 2_000_000).member).toBe(1);
 });
+
+test('equal matches behind the leader: the least recently assigned, whatever the index', () => {
+  const ledger = { ...createLedger(3), lastSeq: [0, 2, 1] };
+  expect(pickBestMatch(ledger, draw([3, 1, 1]), [0, 5, 5], 1000).member).toBe(2);
+  expect(pickBestMatch({ ...ledger, lastSeq: [0, 1, 2] }, draw([3, 1, 1]), [0, 5, 5], 1000).member).toBe(1);
+});

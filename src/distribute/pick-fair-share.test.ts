@@ -146,6 +146,16 @@ test.each([2, 3, 4, 5, 8])('with %i equal members the deadline rule reaches 1 âˆ
   }
 });
 
+test('the deadline rule looks at those owed 1/(2m âˆ’ 2) of a lead or more, and else leaves it to the leader', () => {
+  const next = draw([1, 1, 1], { eligible: [0, 1], count: 2, unit: 12 });
+  const pick = (balance: number[]): ReturnType<typeof pickByDeadline> => {
+    const ledger = { ...createLedger(3), balance };
+    return pickByDeadline(ledger, next, 2, pickLargest(ledger, next, 2));
+  };
+  expect(pick([0, 0, 0])).toEqual({ member: 0, method: 'deadline', balance: 6, pool: 12 });
+  expect(pick([-2, -1, 3])).toEqual({ member: 1, method: 'deficit', balance: 5, pool: 12 });
+});
+
 test('nothing in the draw or the ledger changes by picking', () => {
   const ledger = Object.freeze({
     balance: Object.freeze([4, 4, -17, 9]) as number[],
