@@ -40,8 +40,10 @@ export interface Manner {
 const nextOf = (step: Step, now: number, records: ReadonlyMap<string, LeadRecord>): number => {
   const wakes = [...records.values()].flatMap(({ wakeAt }) => (wakeAt !== null && wakeAt > now ? [wakeAt] : []));
   const { pick } = step.when;
-  // now and then far ahead, where nurtured leads come back
-  if (step.type === 'input' && step.input.type === 'tick' && step.on % 3 === 0) return Math.max(now, ...wakes);
+  // ticks go to the next instant at which something is due, now and then far ahead, where nurtured leads come back
+  if (step.type === 'input' && step.input.type === 'tick' && wakes.length > 0) {
+    return step.on % 3 === 0 ? Math.max(...wakes) : Math.min(...wakes);
+  }
   return pick === null || wakes.length === 0 ? now : wakes.sort((a, b) => a - b)[pick % wakes.length]!;
 };
 
