@@ -1,7 +1,7 @@
 import { type Calendar, isOpen, nextClose, nextOpen, zonedToInstant } from '../calendar/index.js';
 import { formatDate, parseDate } from '../core/civil.js';
 import type { EpochMs } from '../core/time.js';
-import type { RepZone } from './roster.js';
+import type { RepZone } from './rep-zone.js';
 import type { Leave, Rep } from './types.js';
 
 /** Absence as half-open intervals, in order, touching ones joined. */

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/time.js';
 import { periodNumber, periodStart, rollingMs } from './cap-period.js';
-import type { CompiledCap, RepZone } from './roster.js';
+import type { RepZone } from './rep-zone.js';
+import type { CompiledCap } from './roster.js';
 
 /** What the state counts for one kind of cap, by rep: the latest calendar period, or the latest instants. */
 export type CapColumn =

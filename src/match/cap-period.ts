@@ -1,7 +1,7 @@
 import { offsetAt, zonedToInstant } from '../calendar/index.js';
 import { civilFromDays, daysFromCivil, formatDate } from '../core/civil.js';
 import { type DurationMs, dayMs, type EpochMs, hourMs } from '../core/time.js';
-import type { RepZone } from './roster.js';
+import type { RepZone } from './rep-zone.js';
 import type { Period } from './types.js';
 
 /** How long a rolling period reaches back. */

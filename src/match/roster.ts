@@ -1,8 +1,9 @@
-import type { Calendar, ZoneOptions } from '../calendar/index.js';
+import type { Calendar } from '../calendar/index.js';
 import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { type Absences, availabilityAt, type Presence } from './availability.js';
+import type { RepZone } from './rep-zone.js';
 import type { Period, Rep } from './types.js';
 
 export interface CompiledCap {
@@ -12,11 +13,6 @@ export interface CompiledCap {
   readonly rolling: boolean;
   readonly max: number;
   readonly applies: (lead: Partial<ScoredLead>) => boolean;
-}
-
-/** A rep's zone, and where its offsets come from; default: `Intl`. */
-export interface RepZone extends ZoneOptions {
-  readonly timeZone: string;
 }
 
 export interface CompiledRep {
