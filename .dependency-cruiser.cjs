@@ -15,7 +15,10 @@ const rulesOf = ([room, { rooms: allowed, npm: packages = [], node = false }]) =
     name: `${room}-npm`,
     severity: 'error',
     from: { path: `^src/${room}/`, pathNot: ownFiles },
-    to: { dependencyTypes: npm, ...(packages.length > 0 ? { pathNot: packages.map((name) => `node_modules/${name}/`) } : {}) },
+    to: {
+      dependencyTypes: npm,
+      ...(packages.length > 0 ? { pathNot: packages.map((name) => `node_modules/${name}/`) } : {}),
+    },
   },
   ...(node
     ? []
@@ -47,5 +50,9 @@ module.exports = {
     },
     ...Object.entries(rooms).flatMap(rulesOf),
   ],
-  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, tsConfig: { fileName: 'tsconfig.json' } },
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
 };
