@@ -16,10 +16,15 @@ export default defineConfig({
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       project('unit', ['src/**/*.test.ts']),
-      project('laws', ['test/{property,differential,golden,vectors,conformance,docs,examples}/**/*.test.ts']),
+      project('laws', ['test/{property,differential,golden,vectors,conformance,docs,examples,zones}/**/*.test.ts']),
       project('package', ['test/package/**/*.test.ts']),
       project('types', [], {
-        typecheck: { enabled: true, only: true, include: ['test/types/**/*.test-d.ts'], tsconfig: './tsconfig.node.json' },
+        typecheck: {
+          enabled: true,
+          only: true,
+          include: ['test/types/**/*.test-d.ts'],
+          tsconfig: './tsconfig.node.json',
+        },
       }),
     ],
   },
