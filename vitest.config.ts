@@ -23,7 +23,7 @@ export default defineConfig({
           enabled: true,
           only: true,
           include: ['test/types/**/*.test-d.ts'],
-          tsconfig: './tsconfig.node.json',
+          tsconfig: './test/types/tsconfig.json',
         },
       }),
     ],
