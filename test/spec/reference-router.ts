@@ -2,7 +2,7 @@
  * A second router, written from docs/semantics.md alone: plain maps, no index, no columns, no cache, nothing from `src`.
  * Slow and obvious, it is what the real one is compared with.
  */
-import type { Lead, ScoredLead } from '../../src/lead/index.js';
+import type { Activity, Lead, ScoredLead } from '../../src/lead/index.js';
 import type { Policy, Queue, RuleAction, SlaAction } from '../../src/policy/index.js';
 import { holds, scoreLead } from './reference-lead.js';
 import {
@@ -22,6 +22,7 @@ import {
   hashText,
   type Ledger,
   leastLoaded,
+  sign,
   unitOf,
   weightsOf,
 } from './reference-share.js';
@@ -38,10 +39,7 @@ export type ReferenceInput =
   | { readonly type: 'nurture' | 'recycle'; readonly reason?: string }
   | { readonly type: 'decline' | 'respond' | 'accept'; readonly repId: string }
   | { readonly type: 'assign'; readonly repId: string; readonly by: string }
-  | {
-      readonly type: 'activity';
-      readonly activity: { readonly type: string; readonly at: number; readonly count?: number };
-    }
+  | { readonly type: 'activity'; readonly activity: Activity }
   | { readonly type: 'close'; readonly outcome: 'converted' | 'lost' };
 
 export interface ReferenceRecord {
@@ -54,6 +52,9 @@ export interface ReferenceRecord {
   latest: number;
   slaId: string | undefined;
   joinedAt: number;
+  leadOwner: string | null;
+  /** The queue in which it was held or assigned last. */
+  home: { readonly queueId: string; readonly joinedAt: number } | null;
   units: number;
   /** Held for its owner, until when, and the queue after that. */
   wait: { readonly ownerId: string; readonly until: number; readonly queueId: string } | null;
@@ -68,6 +69,8 @@ export interface ReferenceRecord {
   startedAt: number;
   running: Span[];
   met: Set<string>;
+  /** Accepted, answered: once per owner. */
+  noted: Set<string>;
   fired: Set<string>;
   trackId: string | undefined;
   restedAt: number;
@@ -161,8 +164,9 @@ export function createReference(policy: Policy): Reference {
       }));
     }
     if (columns.length === 1) return fairShare(first);
-    const key = (k: number): bigint => columns.reduce((sum, column, g) => sum + used[g]!.factor * column[k]!.x, 0n);
-    return first.map((candidate, k) => ({ ...candidate, x: key(k) })).sort(byBalance)[0]!.repId;
+    const key = ({ repId }: Candidate): bigint =>
+      columns.reduce((sum, column, g) => sum + used[g]!.factor * column.find((one) => one.repId === repId)!.x, 0n);
+    return [...first].sort((a, b) => sign(key(b) - key(a)) || byBalance(a, b))[0]!.repId;
   }
   /** `pool`: who gains; `null` where an uncharged lead is not to be charged. */
   function charge(
@@ -172,14 +176,17 @@ export function createReference(policy: Policy): Reference {
     pool: readonly string[] | null,
     now: number,
   ): void {
-    if (!queue.repIds.includes(repId)) return;
-    for (const { id } of ledgersOf(queue, rec.lead)) {
-      const before = rec.charges.get(id);
-      if (before === undefined && pool === null) continue;
-      const inc = before ? new Map() : gains(pool!, weightsOf(policy, queue, now), unitFor(queue));
+    const before = rec.charges;
+    const used = ledgersOf(queue, rec.lead);
+    const inside = queue.repIds.includes(repId);
+    const moves = inside && before.size === used.length && used.every(({ id }) => before.has(id));
+    rec.charges = new Map();
+    if (!inside || (pool === null && !moves)) return;
+    for (const { id } of used) {
+      const inc = moves ? new Map<string, bigint>() : gains(pool!, weightsOf(policy, queue, now), unitFor(queue));
       for (const [gainer, amount] of inc) entryOf(id, gainer).balance += amount;
-      const paid = before?.paid ?? [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
-      if (before) entryOf(id, before.repId).balance += paid;
+      const paid = moves ? before.get(id)!.paid : [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
+      if (moves) entryOf(id, before.get(id)!.repId).balance += paid;
       entryOf(id, repId).balance -= paid;
       entryOf(id, repId).last = seq;
       rec.charges.set(id, { repId, paid });
@@ -198,7 +205,16 @@ export function createReference(policy: Policy): Reference {
       state.counted[index]!.push(window === 'rolling' ? now : capPeriod(policy, repOf(repId), index, state, now)[0]);
     }
     rec.owners.push({ repId, from: now });
-    Object.assign(rec, { status: 'assigned', repId, wait: null, excluding: false, met: new Set(), fired: new Set() });
+    rec.home = { queueId: queue.id, joinedAt: rec.joinedAt };
+    Object.assign(rec, {
+      status: 'assigned',
+      repId,
+      wait: null,
+      excluding: false,
+      met: new Set(),
+      fired: new Set(),
+      noted: new Set(),
+    });
     Object.assign(rec, { startedAt: now, running: [[now, Number.POSITIVE_INFINITY]] });
     return settle(rec, now);
   }
@@ -217,7 +233,8 @@ export function createReference(policy: Policy): Reference {
     const untils = [...rec.verdicts.values()].filter(({ type }) => type === 'unavailable').map(({ until }) => until);
     const own = rec.wait === null ? [stepOf(queue, rec.joinedAt, now).endsAt, movesAt] : [rec.wait.until];
     const wakeAt = earliest([...untils, ...own].filter((at) => at !== null && at > now));
-    return Object.assign(rec, { status: 'held', wakeAt, restUntil: null, latest: now });
+    const home = { queueId: queue.id, joinedAt: rec.joinedAt };
+    return Object.assign(rec, { status: 'held', wakeAt, restUntil: null, latest: now, home });
   }
   function nurture(rec: ReferenceRecord, trackId: string | undefined, now: number): ReferenceRecord {
     takeBack(rec);
@@ -233,6 +250,7 @@ export function createReference(policy: Policy): Reference {
       charges: new Map(),
       excluding: false,
     });
+    Object.assign(rec, rec.home ?? { queueId: null });
     return settle(rec, now);
   }
   function join(rec: ReferenceRecord, queueId: string, now: number): ReferenceRecord {
@@ -294,6 +312,7 @@ export function createReference(policy: Policy): Reference {
     queueId: string,
     now: number,
   ): ReferenceRecord {
+    rec.joinedAt = now; // whoever waits for an owner has not joined a queue yet
     const known = policy.reps.some(({ id }) => id === ownerId);
     const verdict = known ? check(rec, queueOf(rec.queueId!), ownerId!, now, 'requirements') : null;
     if (verdict?.type === 'eligible') return assign(rec, ownerId!, handPool(rec, ownerId!, now), now);
@@ -303,7 +322,8 @@ export function createReference(policy: Policy): Reference {
   }
 
   // ── section 1 ──────────────────────────────────────────────────────────────────────────────────────────────────
-  function enter(rec: ReferenceRecord, leadOwner: string | null, now: number): ReferenceRecord {
+  function enter(rec: ReferenceRecord, now: number): ReferenceRecord {
+    const { leadOwner } = rec;
     rec.lead = scoreLead(policy, rec.lead, now);
     const rule = policy.rules.find(({ when }) => holds(when, rec.lead))!;
     const action: RuleAction = rule.then;
@@ -349,7 +369,10 @@ export function createReference(policy: Policy): Reference {
     if (lead.invalid !== undefined) Object.assign(rec, { disposition: 'rejected', reason: 'lead.invalid_field' });
     else if (earlier && action === 'dispose')
       Object.assign(rec, { disposition: 'duplicate', reason: 'lead.duplicate' });
-    else enter(rec, action === 'owner' ? (earlier?.repId ?? null) : null, now);
+    else {
+      rec.leadOwner = action === 'owner' ? (earlier?.repId ?? null) : null;
+      enter(rec, now);
+    }
     return rec;
   }
 
@@ -405,20 +428,22 @@ export function createReference(policy: Policy): Reference {
     const stays = !ended && exhausted === 'manager' && look(rec, queueOf(rec.queueId!), now).length === 0;
     if (stays) return Object.assign(rec, { excluding: false });
     takeBack(rec).reassignments++;
-    return ended ? Object.assign(rec, { wakeAt: null, restUntil: null }) : match(rec, now);
+    return ended ? Object.assign(rec, { wakeAt: null, restUntil: null, latest: now }) : match(rec, now);
   }
   function comeBack(rec: ReferenceRecord, now: number): ReferenceRecord {
-    const fresh = { reassignments: 0, declined: [], queueId: null };
-    return enter(Object.assign(rec, fresh, { cycles: rec.cycles + 1 }), null, now);
+    const fresh = { reassignments: 0, declined: [], queueId: null, home: null };
+    return enter(Object.assign(rec, fresh, { cycles: rec.cycles + 1 }), now);
   }
   function retry(rec: ReferenceRecord, now: number): ReferenceRecord {
     if (rec.wait === null) return match(rec, now);
     return toOwner(rec, rec.wait.ownerId, rec.wait.until, rec.wait.queueId, now);
   }
-  /** Everything due at or before `now`, each at its own instant. */
-  function catchUp(rec: ReferenceRecord, now: number): void {
+  /** Everything due at or before `now`, each at its own instant; whether something was due at `now` itself. */
+  function catchUp(rec: ReferenceRecord, now: number): boolean {
+    let performedAt: number | null = null;
     while (rec.wakeAt !== null && rec.wakeAt <= now) {
       const at = Math.max(rec.wakeAt, rec.latest);
+      performedAt = at;
       if (rec.status === 'held') retry(rec, at);
       else if (rec.status === 'nurtured') comeBack(rec, at);
       else {
@@ -433,18 +458,15 @@ export function createReference(policy: Policy): Reference {
         if (rec.status === 'assigned') settle(rec, at);
       }
     }
+    return performedAt === now;
   }
-  function onActivity(
-    rec: ReferenceRecord,
-    activity: { type: string; at: number; count?: number },
-    now: number,
-  ): ReferenceRecord {
+  function onActivity(rec: ReferenceRecord, activity: Activity, now: number): ReferenceRecord {
     rec.lead = { ...rec.lead, activities: [...rec.lead.activities, activity] };
-    const sla = slaOf(rec);
+    rec.latest = now;
+    const { meaningful, pauseOn } = slaOf(rec) ?? {};
     if (rec.status === 'assigned') {
-      if (sla?.meaningful?.includes(activity.type)) meet(rec, 'respond');
-      setPaused(rec, sla?.pauseOn?.includes(activity.type) ?? false, now);
-      return settle(rec, now);
+      if (meaningful?.includes(activity.type)) note(rec, 'respond', now);
+      return setPaused(rec, pauseOn?.includes(activity.type) ?? false, now);
     }
     if (rec.status !== 'nurtured') return rec;
     const { maxCycles = 2, tracks } = policy.recycling ?? {};
@@ -453,29 +475,34 @@ export function createReference(policy: Policy): Reference {
       backOn?.includes(activity.type) || (backWhen !== undefined && holds(backWhen, scoreLead(policy, rec.lead, now)));
     return back && rec.cycles < maxCycles && now >= rec.restedAt ? comeBack(rec, now) : rec;
   }
-  function meet(rec: ReferenceRecord, what: 'respond' | 'close'): void {
-    for (const { id, until } of slaOf(rec)?.targets ?? []) {
-      if ((until ?? (id === 'resolution' ? 'close' : 'respond')) === what) rec.met.add(id);
+  function note(rec: ReferenceRecord, what: 'respond' | 'accept', now: number): ReferenceRecord {
+    rec.noted.add(what);
+    for (const { id, until } of what === 'respond' ? (slaOf(rec)?.targets ?? []) : []) {
+      if ((until ?? (id === 'resolution' ? 'close' : 'respond')) === 'respond') rec.met.add(id);
     }
+    return settle(rec, now);
   }
-  function setPaused(rec: ReferenceRecord, paused: boolean, now: number): void {
+  function setPaused(rec: ReferenceRecord, paused: boolean, now: number): ReferenceRecord {
     const [from, to] = rec.running.at(-1)!;
-    if (paused && to === Number.POSITIVE_INFINITY) rec.running[rec.running.length - 1] = [from, now];
-    if (!paused && to !== Number.POSITIVE_INFINITY) rec.running.push([now, Number.POSITIVE_INFINITY]);
+    if (paused === (to !== Number.POSITIVE_INFINITY)) return rec;
+    if (paused) rec.running[rec.running.length - 1] = [from, now];
+    else rec.running.push([now, Number.POSITIVE_INFINITY]);
+    return settle(rec, now);
   }
   function byHand(rec: ReferenceRecord, repId: string, now: number): ReferenceRecord {
     const queueId = rec.queueId ?? policy.queues.find(({ repIds }) => repIds.includes(repId))?.id;
     if (queueId === undefined || !policy.reps.some(({ id }) => id === repId)) return rec;
     if (rec.queueId === null) Object.assign(rec, { queueId, joinedAt: now });
-    return assign(takeBack(rec), repId, handPool(rec, repId, now), now);
+    Object.assign(takeBack(rec), { excluding: false });
+    return assign(rec, repId, handPool(rec, repId, now), now);
   }
   function advance(leadId: string, input: ReferenceInput, instant: number): ReferenceRecord {
     const rec = leads.get(leadId)!;
     const now = Math.max(instant, rec.latest);
-    catchUp(rec, now);
+    const done = catchUp(rec, now);
     const owned = rec.status === 'assigned';
     const { restUntil } = rec;
-    if (input.type === 'tick' && rec.status === 'held' && (restUntil === null || now >= restUntil)) {
+    if (input.type === 'tick' && rec.status === 'held' && !done && (restUntil === null || now >= restUntil)) {
       const before = { ...rec };
       retry(rec, now);
       if (rec.status === 'held' && rec.queueId === before.queueId) Object.assign(rec, before);
@@ -483,14 +510,9 @@ export function createReference(policy: Policy): Reference {
     if (input.type === 'assign' && rec.status !== 'closed' && input.repId !== rec.repId) byHand(rec, input.repId, now);
     if (rec.status === 'closed' || rec.status === 'rejected') return rec;
     if (input.type === 'activity') onActivity(rec, input.activity, now);
-    if (owned && (input.type === 'pause' || input.type === 'resume')) {
-      setPaused(rec, input.type === 'pause', now);
-      settle(rec, now);
-    }
-    if (input.type === 'respond' && owned && input.repId === rec.repId) {
-      meet(rec, 'respond');
-      settle(rec, now);
-    }
+    if (owned && (input.type === 'pause' || input.type === 'resume')) setPaused(rec, input.type === 'pause', now);
+    const byOwner = owned && 'repId' in input && input.repId === rec.repId && !rec.noted.has(input.type);
+    if (byOwner && (input.type === 'respond' || input.type === 'accept')) note(rec, input.type, now);
     if (input.type === 'decline' && owned && input.repId === rec.repId) {
       Object.assign(takeBack(rec), { charges: new Map(), declined: [...rec.declined, input.repId] });
       match(rec, now);
@@ -524,6 +546,8 @@ const blank = {
   status: 'rejected',
   repId: null,
   queueId: null,
+  leadOwner: null,
+  home: null,
   ruleId: null,
   wakeAt: null,
   wait: null,

@@ -56,7 +56,7 @@ export function gains(pool: readonly string[], weights: Map<string, number>, uni
   return new Map(pool.map((id) => [id, (unit * BigInt(weights.get(id)!)) / BigInt(sum)]));
 }
 
-const sign = (x: bigint): number => (x > 0n ? 1 : x < 0n ? -1 : 0);
+export const sign = (x: bigint): number => (x > 0n ? 1 : x < 0n ? -1 : 0);
 export const byBalance = (a: Candidate, b: Candidate): number => sign(b.x - a.x) || a.last - b.last || a.tie - b.tie;
 const floorDiv = (a: bigint, b: bigint): bigint => a / b - (a < 0n && a % b !== 0n ? 1n : 0n);
 

@@ -174,7 +174,7 @@ const toCalendar = (gene: typeof calendarGene extends fc.Arbitrary<infer T> ? T 
 const weight = fc.oneof(
   { weight: 5, arbitrary: fc.constant(1) },
   { weight: 4, arbitrary: from([2, 3, 5, 7, 10]) },
-  { weight: 1, arbitrary: from([97, 360, 1_000]) },
+  { weight: 1, arbitrary: from([97, 360, 1_000, 10_000]) },
 );
 const cap = fc.record({
   per: from(['hour', 'day', 'week', 'month'] as const),
@@ -533,7 +533,7 @@ const toActivity = (
 ): Activity => clean({ type, at: now - ago * 86_400, count }) as Activity;
 
 /** A clean lead, but for its id and the instants of its activities, which `toLead` gives it. */
-const leadGene = fc.record({
+export const leadGene = fc.record({
   createdAt: orNull(fc.constant(1_700_000_000_000)),
   source: orNull(from(words.source)),
   email: orNull(from(words.email)),
