@@ -1,24 +1,26 @@
 import type { Router } from '../policy/index.js';
+import type { LeadRecord } from '../router/index.js';
 import { needsOf } from './gather-facts.js';
 import type { Job } from './job.js';
 
 /**
- * How many of the waiting jobs may be decided together. Facts are loaded before a batch is committed, so they cannot
- * tell of a lead in the same batch: with `loadFacts`, a lead that shares a dedupe key with an earlier one waits for
- * the next batch, and is found to be its duplicate there, as if the two had come one after another.
+ * How many of the jobs, from the first, may be decided on facts that are loaded now. Facts cannot tell of what the same
+ * batch does to an earlier lead of the same person: a lead to route that shares a dedupe key with a lead of an
+ * earlier job waits for the next batch, as if the two had come one after another.
+ *
+ * @param records - the stored records of the jobs' leads
+ * @returns at least 1 where there are jobs
  */
-export function countTogether(jobs: readonly Job[], router: Router, batchMax: number, loadsFacts: boolean): number {
-  const count = Math.min(jobs.length, batchMax);
-  if (!loadsFacts) return count;
-  const leadOfKey = new Map<string, string>();
-  for (let i = 0; i < count; i++) {
-    const job = jobs[i]!;
-    if (job.type !== 'route') continue;
-    for (const key of needsOf(router, job.lead).dedupeKeys) {
-      const leadId = leadOfKey.get(key) ?? job.leadId;
-      if (leadId !== job.leadId) return i;
-      leadOfKey.set(key, leadId);
-    }
+export function countTogether(jobs: readonly Job[], router: Router, records: readonly LeadRecord[]): number {
+  const leadOf = new Map(records.map(({ leadId, lead }) => [leadId, lead]));
+  const toucherOf = new Map<string, string>();
+  for (const [i, job] of jobs.entries()) {
+    const lead = leadOf.get(job.leadId) ?? (job.type === 'route' ? job.lead : undefined);
+    if (lead === undefined) continue;
+    const keys = needsOf(router, lead).dedupeKeys;
+    const isNew = job.type === 'route' && !leadOf.has(job.leadId);
+    if (isNew && keys.some((key) => (toucherOf.get(key) ?? job.leadId) !== job.leadId)) return i;
+    for (const key of keys) toucherOf.set(key, job.leadId);
   }
-  return count;
+  return jobs.length;
 }

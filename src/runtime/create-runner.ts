@@ -1,6 +1,5 @@
 import type { Router } from '../policy/index.js';
 import type { RouteOptions } from '../router/index.js';
-import { countTogether } from './count-together.js';
 import type { LoadFacts } from './gather-facts.js';
 import type { Answer, Job } from './job.js';
 import { type Ports, runBatch } from './run-batch.js';
@@ -38,8 +37,7 @@ function createLanes(ports: Ports, batchMax: number): (scope: string, call: Call
     // calls of the same turn join the first batch
     await null;
     while (waiting.length > 0) {
-      const count = countTogether(waiting, ports.router, batchMax, ports.loadFacts !== undefined);
-      await runBatch(ports, scope, waiting.splice(0, count));
+      await runBatch(ports, scope, waiting.splice(0, batchMax));
     }
     lanes.delete(scope);
   };

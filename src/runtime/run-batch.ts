@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical-json.js';
 import type { Router } from '../policy/index.js';
 import { initialState, type RouteOptions, type RoutingState, rebase } from '../router/index.js';
 import { checkState } from './check-state.js';
+import { countTogether } from './count-together.js';
 import { type Decided, decideBatch } from './decide-batch.js';
 import { gatherFacts, type LoadFacts } from './gather-facts.js';
 import { failed, type Job } from './job.js';
@@ -108,13 +109,15 @@ async function tryOnce(batch: Batch, jobs: readonly Job[]): Promise<Try> {
   return done;
 }
 
-/** The answers to jobs, on what was loaded; nothing is written yet. */
+/** The answers to the jobs, or to as many from the first as go together, on what was loaded; nothing is written yet. */
 async function decideOn(batch: Batch, jobs: readonly Job[], loaded: Loaded): Promise<Decided | RunnerError> {
   const { router, loadFacts, clock, trace } = batch.ports;
   const state = readState(router, loaded.state);
   if (state instanceof Error) return state;
-  const factsFor = await gatherFacts(router, loadFacts, jobs, loaded.records);
-  return decideBatch(jobs, { router, state, records: loaded.records, factsFor, now: clock.now, trace });
+  const count = loadFacts === undefined ? jobs.length : countTogether(jobs, router, loaded.records);
+  const together = jobs.slice(0, count);
+  const factsFor = await gatherFacts(router, loadFacts, together, loaded.records);
+  return decideBatch(together, { router, state, records: loaded.records, factsFor, now: clock.now, trace });
 }
 
 /** Writes the change. Returns null where it was written; remembers it where that is not known. */
@@ -139,7 +142,7 @@ interface Defeat {
   readonly divisible: boolean;
 }
 
-/** Tries until the jobs have their answers or the tries are used up. Returns null where every job has one. */
+/** Tries until the jobs have their answers or the tries are used up. Returns null where those that go together have one. */
 async function tryOften(batch: Batch, jobs: readonly Job[], faultsMax: number): Promise<Defeat | null> {
   const { conflictsMax, sleep } = batch.ports;
   let conflicts = 0;
@@ -186,7 +189,7 @@ async function settle(batch: Batch, jobs: readonly Job[], faultsMax: number): Pr
   const defeat = await tryOften(batch, open, faultsMax);
   if (defeat === null) {
     batch.failuresInARow = 0;
-    return;
+    return settle(batch, open, faultsMax);
   }
   batch.failuresInARow += 1;
   const hopeless = !defeat.divisible || batch.failuresInARow > failedPartsMax;
