@@ -58,6 +58,7 @@ export type {
   Filter,
   Grades,
   Leave,
+  Measure,
   NamedCalendar,
   NobodyEligible,
   OwnerAbsent,

@@ -27,6 +27,9 @@ export const limits = {
   /** Units of work one lead may cost, and a rep may hold. */
   unitsMax: 1_000_000,
   capMax: 100_000,
+  /** Points of value that one lead may count in a ledger, and minor units that make a point. */
+  valueMax: 1_000_000,
+  valueUnitMax: 1_000_000_000,
   /** Owners, declines and cycles that a record remembers. */
   historyMax: 100,
   pointsMax: 1_000_000,

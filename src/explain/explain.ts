@@ -11,14 +11,18 @@ function leads(milli: number): string {
   return `${sign}${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
 }
 
-const owed = ({ owedMilli, eligible }: PickTrace): string =>
-  owedMilli === null
-    ? `one of ${eligible} eligible`
-    : `owed ${leads(owedMilli)} of a lead, one of ${eligible} eligible`;
+/** `owed 0.67 of a lead`, or in the points of another measure. */
+const amount = ({ owedMilli, measure, counts }: PickTrace): string =>
+  measure === undefined
+    ? `owed ${leads(owedMilli ?? 0)} of a lead`
+    : `owed ${leads(owedMilli ?? 0)} points of ${measure}, the lead counting ${counts}`;
+
+const owed = (pick: PickTrace): string =>
+  `${pick.owedMilli === null ? '' : `${amount(pick)}, `}one of ${pick.eligible} eligible`;
 
 const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) => string } = {
   sole: () => 'the only one eligible',
-  deficit: ({ owedMilli, eligible }) => `owed ${leads(owedMilli ?? 0)} of a lead, most of ${eligible} eligible`,
+  deficit: (pick) => `${amount(pick)}, most of ${pick.eligible} eligible`,
   quota_guard: ({ within }) => `quota guard: otherwise another rep falls a lead behind within ${within ?? 1}`,
   deadline: (pick) => `due soonest, ${owed(pick)}`,
   least_load: ({ eligible }) => `least loaded of ${eligible} eligible`,

@@ -3,8 +3,9 @@ import { ledgerUnit } from '../distribute/index.js';
 import { type CompiledRep, compileMembers, leadTest, startOf } from '../match/index.js';
 import type { ZonedCalendar } from './compile-reps.js';
 import type { CompiledLedger, CompiledQueue, LedgerUse, Ramp } from './compiled.js';
-import type { Path, Report } from './diagnostic.js';
+import { type Path, quote, type Report } from './diagnostic.js';
 import type { Extensions } from './extensions.js';
+import { countIn, countMax, ledgerRows, unitsIn, valueScale } from './lead-values.js';
 import type { Policy, Queue } from './types.js';
 
 /** What compiling queues reads. */
@@ -42,6 +43,19 @@ function weightsOf(queue: Queue, sources: QueueSources): ReadonlyMap<number, num
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 
+/** Whether queues that name the same ledger count the same in it. */
+function measuredAlike(queues: readonly Queue[]): boolean {
+  const measures = new Map<string, string>();
+  return queues.every((queue) =>
+    ledgerRows(queue).every(({ id, by }) => {
+      const measure = by === 'value' ? `value ${valueScale(queue).valueUnit}` : by;
+      const known = measures.get(id) ?? measure;
+      measures.set(id, known);
+      return known === measure;
+    }),
+  );
+}
+
 /** The ledgers that a group of queues shares, by id. One group has one set of members and one unit. */
 function compileGroup(
   group: string,
@@ -52,19 +66,21 @@ function compileGroup(
   const members = new Set(queues.flatMap((queue) => indexesOf(queue, sources)));
   const weights = queues.map((queue) => [...weightsOf(queue, sources).values()]);
   // room for as many leavers as there are members: their balances stay in the ledger
-  const unit = ledgerUnit(Math.max(...weights.map(sum)), Math.max(...weights.flat()), 1, 2 * members.size);
+  const most = Math.max(...queues.flatMap((queue) => ledgerRows(queue).map(({ by }) => countMax(queue, by))));
+  const unit = ledgerUnit(Math.max(...weights.map(sum)), Math.max(...weights.flat()), most, 2 * members.size);
   if (unit === null) {
-    sources.report.error('policy.limit', path, 'the weights are too large to be shared out exactly: use smaller ones');
+    const what = most === 1 ? 'weights are' : 'weights times the values are';
+    sources.report.error('policy.limit', path, `the ${what} too large to be shared out exactly: use smaller ones`);
     return null;
   }
-  const ids = new Set(queues.flatMap((queue) => ledgerIdsOf(queue)));
+  if (!measuredAlike(queues)) {
+    sources.report.error('policy.measure', path, `the queues that share ledger ${quote(group)} measure it differently`);
+    return null;
+  }
+  const ids = new Set(queues.flatMap((queue) => ledgerRows(queue).map(({ id }) => id)));
   const reps = Int32Array.from(members).sort();
   return [...ids].map((id) => ({ id: id === '' ? group : `${group}/${id}`, reps, unit }));
 }
-
-/** Names of a queue's ledgers within its group; one without a name where the strategy lists none. */
-const ledgerIdsOf = ({ strategy }: Queue): readonly string[] =>
-  strategy.type === 'fair_share' && strategy.ledgers !== undefined ? strategy.ledgers.map(({ id }) => id) : [''];
 
 /** All ledgers by id; null where weights are too large, which the report says. */
 export function compileLedgers(policy: Policy, sources: QueueSources): ReadonlyMap<string, CompiledLedger> | null {
@@ -81,14 +97,17 @@ const always = (): boolean => true;
 
 function ledgerUses(queue: Queue, ledgers: ReadonlyMap<string, CompiledLedger>): readonly LedgerUse[] {
   const group = groupOf(queue);
-  if (queue.strategy.type !== 'fair_share' || queue.strategy.ledgers === undefined) {
-    return [{ ledger: ledgers.get(group)!, factor: 1, applies: always }];
-  }
-  return queue.strategy.ledgers.map(({ id, when, weight }) => ({
-    ledger: ledgers.get(`${group}/${id}`)!,
-    factor: weight ?? 1,
-    applies: when === undefined ? always : leadTest(when),
-  }));
+  const named = queue.strategy.type === 'fair_share' ? queue.strategy.ledgers : undefined;
+  return ledgerRows(queue).map(({ id, by }, index) => {
+    const { when, weight } = named?.[index] ?? {};
+    return {
+      ledger: ledgers.get(id === '' ? group : `${group}/${id}`)!,
+      factor: weight ?? 1,
+      applies: when === undefined ? always : leadTest(when),
+      measure: by,
+      countOf: countIn(queue, by),
+    };
+  });
 }
 
 function rampsOf(queue: Queue, ledger: CompiledLedger, sources: QueueSources): readonly Ramp[] {
@@ -123,7 +142,7 @@ export function compileQueue(
     positions: members.reps.map((rep) => ledger.reps.indexOf(rep)),
     weights: ledger.reps.map((rep) => weights.get(rep) ?? 0),
     ramps: rampsOf(queue, ledger, sources),
-    units: queue.units ?? 1,
+    unitsOf: unitsIn(queue),
     calendar: queue.calendarId === undefined ? null : (sources.calendars.get(queue.calendarId)?.calendar ?? null),
     custom: customOf(queue, sources),
   };

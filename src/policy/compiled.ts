@@ -7,7 +7,8 @@ import type { Members, Roster } from '../match/index.js';
 import type { Scoring } from '../score/index.js';
 import type { CompiledTarget } from '../sla/index.js';
 import type { Strategy } from './extensions.js';
-import type { Queue, Rule, Sla, Track } from './types.js';
+import type { LeadNumber } from './lead-values.js';
+import type { Measure, Queue, Rule, Sla, Track } from './types.js';
 
 type LeadView = Partial<ScoredLead>;
 
@@ -26,6 +27,9 @@ export interface LedgerUse {
   /** λ of the sum that picks when several ledgers take part. */
   readonly factor: number;
   readonly applies: (lead: LeadView) => boolean;
+  readonly measure: Measure;
+  /** What a lead counts in it. */
+  readonly countOf: LeadNumber;
 }
 
 /** A member whose weight still grows. */
@@ -48,7 +52,8 @@ export interface CompiledQueue {
   /** By position in the ledger; 0 for members of the ledger who are not in the queue. With ramps: times 100. */
   readonly weights: Int32Array;
   readonly ramps: readonly Ramp[];
-  readonly units: number;
+  /** Capacity units that a lead takes. */
+  readonly unitsOf: LeadNumber;
   readonly calendar: Calendar | null;
   readonly custom: Strategy | null;
 }

@@ -32,6 +32,7 @@ export { compiledOf, type Router } from './router.js';
 export type {
   AfterHours,
   Duplicates,
+  Measure,
   NamedCalendar,
   NobodyEligible,
   OwnerAbsent,

@@ -46,6 +46,8 @@ export interface Queue {
   readonly ledger?: string;
   /** Capacity units that a lead of this queue takes. Default 1. */
   readonly units?: number;
+  /** The first that is true says the units instead. */
+  readonly unitsWhen?: readonly { readonly when: Condition; readonly units: number }[];
   /** Opening hours of the queue, for SLA clocks on `queue` and for `afterHours`. */
   readonly calendarId?: string;
   /** What to do when no member can take the lead now. Default `{ "type": "hold" }`. */
@@ -57,12 +59,25 @@ export interface Queue {
   readonly [more: string]: unknown;
 }
 
+/** What a ledger counts of a lead: one, points of its value, or the capacity units that it takes. */
+export type Measure = 'count' | 'value' | 'effort';
+
 export type QueueStrategy =
   | {
       readonly type: 'fair_share';
-      readonly by?: 'count';
+      /** What is shared out fairly. Default `count`. */
+      readonly by?: Measure;
+      /** Minor units of a lead's value per point, and points of one lead at most. Default 100 and 1,000,000. */
+      readonly valueUnit?: number;
+      readonly valueMax?: number;
       /** Several at once: fair in each. `when` says which leads a ledger counts; the first counts all. */
-      readonly ledgers?: readonly { readonly id: string; readonly when?: Condition; readonly weight?: number }[];
+      readonly ledgers?: readonly {
+        readonly id: string;
+        /** Default: the strategy's. */
+        readonly by?: Measure;
+        readonly when?: Condition;
+        readonly weight?: number;
+      }[];
       readonly makeUp?: 'none';
     }
   | { readonly type: 'load_balance' }

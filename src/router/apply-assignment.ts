@@ -31,25 +31,27 @@ function chargeNew(
   // somebody from outside the queue takes a lead without paying
   if (member < 0) return [];
   const position = queue.positions[member]!;
-  return ledgersFor(queue, record.lead).map(({ ledger }) => {
+  return ledgersFor(queue, record.lead).map(({ ledger, countOf }) => {
+    const value = countOf(record.lead);
     const pool = withPosition(eligible, position);
     const paid = chargeLead(
       ownLedger(draft, ledger.id),
-      { eligible: pool, count: pool.length, weights, value: 1, unit: ledger.unit },
+      { eligible: pool, count: pool.length, weights, value, unit: ledger.unit },
       position,
       event.seq,
     );
-    return { ledgerId: ledger.id, repId: event.repId, paid };
+    return { ledgerId: ledger.id, repId: event.repId, paid, ...(value === 1 ? {} : { counts: value }) };
   });
 }
 
 const moveCharges = (draft: Draft, record: LeadRecord, event: Assigned): readonly Charge[] =>
-  record.charges.map(({ ledgerId, repId, paid }) => {
+  record.charges.map((charge) => {
+    const { ledgerId, repId, paid, counts = 1 } = charge;
     const ledger = ownLedger(draft, ledgerId);
     const to = ledger.ids.indexOf(event.repId);
-    transferCharge(ledger, ledger.ids.indexOf(repId), to, paid, 1);
+    transferCharge(ledger, ledger.ids.indexOf(repId), to, paid, counts);
     ledger.lastSeq[to] = event.seq;
-    return { ledgerId, repId: event.repId, paid };
+    return { ...charge, repId: event.repId };
   });
 
 /** Writes the assignment into the ledgers and returns what the rep paid where. */

@@ -113,7 +113,8 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     const { policy, draft, record } = before;
     const queue = policy.queues.get(event.queueId)!;
     const charges = chargeAssignment(policy, draft, record, event, queue);
-    countAssignment(policy, draft, record, event, queue.units);
+    const units = queue.unitsOf(record.lead);
+    countAssignment(policy, draft, record, event, units);
     const sla = startSla(policy, record, event);
     return {
       status: 'assigned',
@@ -123,7 +124,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
       epoch: record.epoch + 1,
       owners: [...record.owners, { repId: event.repId, from: event.at, until: null }].slice(-limits.historyMax),
       takenBack: false,
-      units: queue.units,
+      units,
       charges,
       awaitedOwner: null,
       sla,

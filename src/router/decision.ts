@@ -24,6 +24,9 @@ export interface PickTrace {
   readonly owedMilli: number | null;
   /** With `quota_guard`: within how many leads somebody else would have fallen a full lead behind. */
   readonly within: number | null;
+  /** Where the ledger does not count leads: what `owedMilli` is in thousandths of, and how much of it the lead counts. */
+  readonly measure?: 'value' | 'effort';
+  readonly counts?: number;
 }
 
 export interface Candidate {

@@ -44,7 +44,7 @@ export function waitedIn(run: Run, queue: CompiledQueue): number {
 
 /** Looks at every member of a queue and remembers what was seen for the trace. */
 export function lookAt(run: Run, queue: CompiledQueue, excludeOwners: boolean): Looked {
-  const search = searchFor(run, queue.units, excludeOwners);
+  const search = searchFor(run, queue.unitsOf(recordOf(run).lead), excludeOwners);
   const looked = { queue, search, match: matchMembers(queue.members, search, waitedIn(run, queue)), standings: [] };
   run.looked = run.options.trace === 'full' ? { ...looked, standings: standingsOf(run, looked) } : looked;
   return run.looked;

@@ -35,34 +35,40 @@ export interface PickedMember {
 }
 
 /** The draw for one of the queue's ledgers, in that ledger's positions. */
-export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, { ledger }: LedgerUse): Draw {
+export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, use: LedgerUse): Draw {
+  const { ledger, measure, countOf } = use;
   const positions = positionsOf(queue, eligible);
   const key = hashText(lead.id);
   return {
     eligible: positions,
     count: positions.length,
     weights: weightsAt(queue, now),
-    value: 1,
+    value: countOf(lead),
     unit: ledger.unit,
     tieKey: (position) => hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key),
+    measure: measure === 'count' ? measure : 'value',
     scratch: policy.scratch,
   };
 }
 
 /** Open work and capacity by position in a ledger. */
-const loadIn = ({ policy, draft, queue }: PickRequest, { ledger }: LedgerUse): Load => ({
+const loadIn = ({ policy, draft, queue, lead }: PickRequest, { ledger }: LedgerUse): Load => ({
   open: Array.from(ledger.reps, (rep) => draft.reps.open[rep]!),
   capacity: Array.from(ledger.reps, (rep) => policy.roster.reps[rep]!.capacity),
-  units: queue.units,
+  units: queue.unitsOf(lead),
 });
 
-const traceOf = (pick: Pick, eligible: number): PickTrace => ({
-  method: pick.method,
-  eligible,
-  // adding 0 turns −0, which JSON cannot hold, into 0
-  owedMilli: Math.round((pick.balance * 1_000) / pick.pool) + 0,
-  within: pick.within ?? null,
-});
+function traceOf(pick: Pick, { measure }: LedgerUse, { count, unit, value }: Draw): PickTrace {
+  const lead = measure === 'count' ? pick.pool : unit;
+  return {
+    method: pick.method,
+    eligible: count,
+    // adding 0 turns −0, which JSON cannot hold, into 0
+    owedMilli: Math.round((pick.balance * 1_000) / lead) + 0,
+    within: pick.within ?? null,
+    ...(measure === 'count' ? {} : { measure, counts: value }),
+  };
+}
 
 function pickCustom(request: PickRequest): PickedMember | null {
   const { queue, eligible, lead, now, onFault } = request;
@@ -87,7 +93,7 @@ function pickByStrategy(request: PickRequest, first: LedgerUse, parts: readonly 
 
 /** The eligible member whom the queue's strategy picks. A custom strategy that fails gives way to the fair share. */
 export function pickMember(request: PickRequest): PickedMember {
-  const { queue, draft, eligible, lead } = request;
+  const { queue, draft, lead } = request;
   const custom = queue.custom === null ? null : pickCustom(request);
   if (custom !== null) return custom;
   const uses = ledgersFor(queue, lead);
@@ -99,5 +105,5 @@ export function pickMember(request: PickRequest): PickedMember {
     }),
   );
   const pick = pickByStrategy(request, uses[0]!, parts);
-  return { member: indexOfSorted(queue.positions, pick.member), trace: traceOf(pick, eligible.length) };
+  return { member: indexOfSorted(queue.positions, pick.member), trace: traceOf(pick, uses[0]!, parts[0]!.draw) };
 }

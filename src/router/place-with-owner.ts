@@ -8,7 +8,7 @@ import { lookAt, searchFor } from './look.js';
 import { isAfterHours } from './nobody-eligible.js';
 import { place } from './place.js';
 import { earliestAfter } from './retry-at.js';
-import { emit, type Run } from './run.js';
+import { emit, type Run, recordOf } from './run.js';
 
 /** An owner to ask first, and what becomes of the lead while the owner is away. */
 export interface OwnerRequest {
@@ -26,7 +26,7 @@ export function placeWithOwner(run: Run, request: OwnerRequest, cause: Cause): v
   const { repId, waitUntil, queue, absentQueue } = request;
   const rep = repId === null ? undefined : run.policy.repIndex.get(repId);
   if (repId === null || rep === undefined) return place(run, absentQueue, cause);
-  const search = searchFor(run, queue.units, false);
+  const search = searchFor(run, queue.unitsOf(recordOf(run).lead), false);
   const custom = new Map<number, Verdict>();
   const judgement = judgeRep(search, rep, custom);
   if (judgement === obstacles.none) {

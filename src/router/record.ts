@@ -19,6 +19,8 @@ export interface Charge {
   readonly repId: string;
   /** Ledger units. */
   readonly paid: number;
+  /** What the lead counted there, where that was not 1. */
+  readonly counts?: number;
 }
 
 /** The rep that a held lead waits for, until when at most, and the queue it joins then. */

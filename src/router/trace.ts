@@ -14,17 +14,18 @@ function countReasons({ queue, search, match }: Looked): Trace['counts'] {
 }
 
 /**
- * The numbers of every member of a queue as they stand before anybody is picked: thousandths of a lead owed, the share
- * of this lead included where eligible, open units, weight.
+ * The numbers of every member of a queue as they stand before anybody is picked: thousandths of a lead (or point) owed, the
+ * share of this lead included where eligible, open units, weight.
  */
 export function standingsOf(run: Run, { queue, search, match }: Looked): readonly Candidate['parts'][] {
   const [use] = ledgersFor(queue, search.lead);
   const { balance, unit } = run.draft.ledgers[use!.ledger.id]!;
   const weights = weightsAt(queue, run.now);
   const weightOf = (member: number): number => weights[queue.positions[member]!]!;
+  const counts = use!.countOf(search.lead);
   const sum = match.eligible.reduce((total, member) => total + weightOf(member), 0);
   return Array.from(queue.members.reps, (rep, member) => {
-    const share = match.judgements[member] === obstacles.none ? weightOf(member) / sum : 0;
+    const share = match.judgements[member] === obstacles.none ? (weightOf(member) * counts) / sum : 0;
     return {
       // adding 0 turns −0, which JSON cannot hold, into 0
       owedMilli: Math.round((balance[queue.positions[member]!]! / unit + share) * 1_000) + 0,
@@ -39,7 +40,7 @@ function candidatesOf(run: Run, { queue, search, match, standings }: Looked): re
     repId: run.policy.roster.reps[rep]!.spec.id,
     verdict: verdictOf(search, match, member, rep),
     parts: standings[member]!,
-    load: (search.columns.open[rep]! + queue.units) / run.policy.roster.reps[rep]!.capacity,
+    load: (search.columns.open[rep]! + search.units) / run.policy.roster.reps[rep]!.capacity,
   }));
   const winner = run.record!.status === 'assigned' ? run.record!.repId : null;
   const byLoad = queue.spec.strategy.type === 'load_balance';

@@ -37,6 +37,8 @@ const pick = open({
   eligible: whole(0),
   owedMilli: z.number().nullable(),
   within: z.number().nullable(),
+  measure: z.enum(['value', 'effort']).exactOptional(),
+  counts: whole(1).exactOptional(),
 });
 
 const trace = open({

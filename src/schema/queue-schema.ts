@@ -33,7 +33,9 @@ const step = open({
   forMinutes: about('how long this step holds; the last step has none', minutes().exactOptional()),
 });
 
-const ledger = open({ id: id(), when, weight: whole(1, 1_000).exactOptional() });
+const by = z.enum(['count', 'value', 'effort']).exactOptional();
+
+const ledger = open({ id: id(), by, when, weight: whole(1, 1_000).exactOptional() });
 
 const strategy = named(
   'Strategy',
@@ -42,7 +44,9 @@ const strategy = named(
     z.discriminatedUnion('type', [
       open({
         type: z.literal('fair_share'),
-        by: z.literal('count').exactOptional(),
+        by: about('what is shared out fairly; default count', by),
+        valueUnit: about('minor units of value per point; default 100', whole(1, limits.valueUnitMax).exactOptional()),
+        valueMax: about('points of one lead at most', whole(1, limits.valueMax).exactOptional()),
         ledgers: about('several at once: fair in each', some(ledger).exactOptional()),
         makeUp: z.literal('none').exactOptional(),
       }),
@@ -85,6 +89,10 @@ export const queue: z.ZodType<Queue, Queue> = named(
       strategy,
       ledger: about('queues that name the same ledger share their balances', id().exactOptional()),
       units: about('capacity that a lead of this queue takes; default 1', whole(1, limits.unitsMax).exactOptional()),
+      unitsWhen: about(
+        'the first that is true says the units instead',
+        list(open({ when: condition, units: whole(1, limits.unitsMax) })).exactOptional(),
+      ),
       calendarId: id().exactOptional(),
       nobodyEligible: about('when no member can take the lead now; default hold', nobodyEligible.exactOptional()),
       afterHours: about('instead, when that is because the queue is closed', afterHours.exactOptional()),

@@ -24,6 +24,7 @@ const threshold = object({ min: points }, { required: ['min'] });
 const weight = whole(1, limits.weightMax);
 const units = whole(1, limits.unitsMax);
 const texts = list(text);
+const measure = oneOf('count', 'value', 'effort');
 
 const isLocal = (value: string): boolean =>
   parseDate(value.slice(0, 10)) !== null && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10));
@@ -84,8 +85,10 @@ const requirement = byKey({
 const strategy = byType({
   fair_share: object({
     type: anything,
-    by: oneOf('count'),
-    ledgers: list(object({ id, when, weight: whole(1, 1_000) }, { required: ['id'] }), 1, 10),
+    by: measure,
+    valueUnit: whole(1, limits.valueUnitMax),
+    valueMax: whole(1, limits.valueMax),
+    ledgers: list(object({ id, by: measure, when, weight: whole(1, 1_000) }, { required: ['id'] }), 1, 10),
     makeUp: oneOf('none'),
   }),
   load_balance: object({ type: anything }),
@@ -105,6 +108,7 @@ const queue = object(
     strategy,
     ledger: id,
     units,
+    unitsWhen: list(object({ when, units }, { required: ['when', 'units'] }), 0, 100),
     calendarId: id,
     nobodyEligible: byType({
       hold: object({ type: anything, afterMinutes: minutes, then: toQueue }),
