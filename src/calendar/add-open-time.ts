@@ -51,7 +51,7 @@ function backward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochM
  * @returns null where there is not that much open time before 2300 (after 1900), or none at all for 25 years on end
  * @throws Error where `at` or `duration` is not a whole number
  * @example
- * addOpenTime(nineToFive, fridayAt16, 2 * hourMs) //=> monday at 10:00
+ * addOpenTime(nineToFive, fridayAt16, 2 * hourMs) //=> mondayAt10
  */
 export function addOpenTime(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs | null {
   assertWhole(duration);

@@ -29,7 +29,7 @@ function parseLocal(text: string): EpochMs | null {
  *   occurrence in an overlap, a shift backward in a gap.
  * @throws Error for an unknown zone or a text that is no local date and time
  * @example
- * zonedToInstant('2026-03-08T02:30', 'America/New_York') //=> 1_772_955_000_000, which is 03:30 there
+ * zonedToInstant('2026-03-08T02:30', 'America/New_York') //=> 1_772_955_000_000
  */
 export function zonedToInstant(
   local: string,

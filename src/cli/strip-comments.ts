@@ -24,7 +24,7 @@ const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
  * that line and column of everything else stay what they were.
  *
  * @example
- * stripComments('{ "a": 1, // one\n}'); //=> '{ "a": 1         \n}'
+ * stripComments('{ "a": 1, // one\n}'); //=> '{ "a": 1        \n}'
  */
 export function stripComments(text: string): string {
   const parts: string[] = [];

@@ -38,6 +38,9 @@ describe('a block that is wrong', () => {
     await expect(checked('[1, 2]\n//=> [1, 3]')).rejects.toThrow();
     await expect(checked('({ a: 1, b: 2 }); //=> { a: 2, … }')).rejects.toThrow();
     await expect(checked('[1, 2, 3]; //=> [2, … ]')).rejects.toThrow();
+    await expect(checked('({ a: 1, b: 2 }); //=> { a: 1 }')).rejects.toThrow();
+    await expect(checked('({ a: [1, 2] }); //=> { a: [1] }')).rejects.toThrow();
+    await expect(checked('({ a: [1] }); //=> { a: [1, 2, …] }')).rejects.toThrow();
     await expect(checked('1; //=> one')).rejects.toThrow();
     await expect(checked('1; //=> one or two')).rejects.toThrow('expected a value');
   });

@@ -112,22 +112,33 @@ export function withChecks(code: string): { readonly code: string; readonly clai
 
 const rest = Symbol('rest');
 
-/** Whether a value is what was stated, `…` standing for anything more. */
-export function expectStated(found: unknown, stated: unknown): void {
-  if (Array.isArray(stated) && stated.at(-1) === rest && Array.isArray(found)) {
-    const shown = stated.slice(0, -1);
-    return expectStated(found.slice(0, shown.length), shown);
+const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** The part of a value that a statement speaks of: where it says `…`, whatever stands there is left out. */
+function spokenOf(found: unknown, stated: unknown): readonly [found: unknown, stated: unknown] {
+  if (Array.isArray(stated) && Array.isArray(found)) {
+    const shown = stated.at(-1) === rest ? stated.slice(0, -1) : stated;
+    const items = shown === stated ? found : found.slice(0, shown.length);
+    const pairs = items.map((item, index) => (index < shown.length ? spokenOf(item, shown[index]) : [item, undefined]));
+    return [pairs.map(([item]) => item), items.length < shown.length ? shown : pairs.map(([, item]) => item)];
   }
-  if (typeof stated === 'object' && stated !== null && Object.values(stated).includes(rest)) {
-    const shown = Object.entries(stated).filter(([, value]) => value !== rest);
-    for (const [key, value] of shown) expectStated((found as { readonly [key: string]: unknown })[key], value);
-    return;
+  if (isRecord(stated) && isRecord(found)) {
+    const keys = Object.keys(stated).filter((key) => stated[key] !== rest);
+    const partial = keys.length < Object.keys(stated).length;
+    const pairs = keys.map((key) => [key, spokenOf(found[key], stated[key])] as const);
+    const others = partial ? {} : found;
+    return [
+      { ...others, ...Object.fromEntries(pairs.map(([key, [value]]) => [key, value])) },
+      Object.fromEntries(pairs.map(([key, [, value]]) => [key, value])),
+    ];
   }
-  if (Array.isArray(stated) && Array.isArray(found) && stated.length === found.length) {
-    for (const [index, item] of stated.entries()) expectStated(found[index], item);
-    return;
-  }
-  expect(found).toEqual(stated);
+  return [found, stated];
+}
+
+function expectStated(found: unknown, stated: unknown): void {
+  const [spoken, expected] = spokenOf(found, stated);
+  expect(spoken).toEqual(expected);
 }
 
 interface Bench {
