@@ -28,6 +28,7 @@ const outcome: Outcome & { readonly decision: Decision } = route(router, initial
 export const state: RoutingState = outcome.state;
 export const record: LeadRecord = outcome.record;
 export const decision: Decision = outcome.decision;
+export const events: readonly RoutingEvent[] = outcome.events;
 /** Events of two months, one lead in each. */
 export const march: readonly RoutingEvent[] = outcome.events;
 export const april: readonly RoutingEvent[] = route(
