@@ -3,6 +3,7 @@
 // Out: decision, record, events, next state; nothing is stored or sent.
 // Never: read a clock, keep anything between calls, or change what it was given.
 
+export type { Router } from '../policy/index.js';
 export { advance } from './advance.js';
 export type { Candidate, Decision, Facts, Outcome, PickTrace, RouteOptions, Trace } from './decision.js';
 export { decisionOf } from './decision-of.js';

@@ -1,0 +1,69 @@
+import { addDurations, closeDurations, type Durations, type DurationTally, newDurations } from './durations.js';
+
+/** What is counted, with what each count means: one row per count. */
+export const countTexts = {
+  received: 'leads that came in',
+  returned: 'times that a lead came back and was scored again',
+  assigned: 'assignments, one per owner that a lead has had',
+  accepted: 'assignments that their owner accepted',
+  responded: 'assignments that their owner responded to',
+  declined: 'assignments that their owner declined',
+  reassigned: 'assignments taken back after a breach',
+  released: 'assignments released for another rep to take',
+  moved: 'assignments ended by hand',
+  misrouted: 'declines and take-backs whose reason says that the lead was misrouted',
+  reminded: 'assignments with a reminder or more',
+  escalated: 'assignments with an escalation or more',
+  breached: 'assignments with a breach or more',
+  held: 'times that a lead began to wait in a queue',
+  afterHours: 'times that it did so because the queue was closed, or the queue closed meanwhile',
+  awaitingOwner: 'times that it did so for its owner',
+  nurtured: 'leads put to rest',
+  rejected: 'leads rejected',
+  duplicates: 'leads that were duplicates',
+  converted: 'leads closed as converted',
+  lost: 'leads closed as lost',
+  value: 'sum of the values with which leads were closed',
+} as const;
+
+export type CountName = keyof typeof countTexts;
+export const countNames: readonly CountName[] = Object.keys(countTexts) as CountName[];
+
+/** Which lengths of time are measured, with what each means. */
+export const timeTexts = {
+  response: "from an assignment to its owner's response",
+  firstResponse: 'from the lead coming in to the first response of anybody',
+  wait: 'from beginning to wait for a rep to having one',
+  cycle: 'from the lead coming in to being closed',
+  inAssigned: 'with an owner, until somebody else has it or it is over',
+  inHeld: 'held in one queue',
+  inNurtured: 'resting',
+} as const;
+
+export type TimeName = keyof typeof timeTexts;
+export const timeNames: readonly TimeName[] = Object.keys(timeTexts) as TimeName[];
+
+/** Counts and lengths of time; see `countTexts` and `timeTexts` for what each means. */
+export type Counters = { readonly [name in CountName]: number } & { readonly [name in TimeName]: Durations };
+
+/** Counters that are being added to. */
+export interface CounterTally {
+  readonly counts: { [name in CountName]: number };
+  readonly times: { readonly [name in TimeName]: DurationTally };
+}
+
+export const newCounters = (): CounterTally => ({
+  counts: Object.fromEntries(countNames.map((name) => [name, 0])) as CounterTally['counts'],
+  times: Object.fromEntries(timeNames.map((name) => [name, newDurations()])) as CounterTally['times'],
+});
+
+export function addCounters(tally: CounterTally, counters: Counters): void {
+  for (const name of countNames) tally.counts[name] += counters[name];
+  for (const name of timeNames) addDurations(tally.times[name], counters[name]);
+}
+
+export const closeCounters = ({ counts, times }: CounterTally): Counters =>
+  ({
+    ...counts,
+    ...Object.fromEntries(timeNames.map((name) => [name, closeDurations(times[name])])),
+  }) as Counters;

@@ -1,0 +1,172 @@
+import { type EpochMs, hourMs } from '../core/time.js';
+import { addArrivals, addPair, count, type Keys, type Tally, time } from './tally.js';
+import type { LeadStep, LeadTrail, StepType } from './trail.js';
+
+/** Counts a step; returns how far the lead has come then, or null where it is over. */
+type Follower<T extends StepType> = (tally: Tally, trail: LeadTrail, step: LeadStep<T>) => LeadTrail | null;
+
+/** A lead of which nothing has been seen. */
+export const unseenTrail = (leadId: string): LeadTrail => ({
+  leadId,
+  ruleId: null,
+  source: null,
+  segment: null,
+  receivedAt: null,
+  place: 'unknown',
+  since: null,
+  repId: null,
+  queueId: null,
+  waitsSince: null,
+  afterHours: false,
+  awaitsOwner: false,
+  answered: false,
+  reminded: false,
+  escalated: false,
+  breached: false,
+});
+
+const keysOf = ({ ruleId, repId, source, segment, queueId }: LeadTrail): Keys => ({
+  rule: ruleId,
+  rep: repId,
+  source,
+  segment,
+  queue: queueId,
+});
+
+const timeIn = { assigned: 'inAssigned', held: 'inHeld', nurtured: 'inNurtured' } as const;
+
+/** Counts the time in the place that the lead leaves. */
+function leave(tally: Tally, trail: LeadTrail, at: EpochMs): void {
+  const { place, since, repId, queueId } = trail;
+  if (since === null || !(place in timeIn)) return;
+  time(tally, keysOf(trail), timeIn[place as keyof typeof timeIn], at - since);
+  if (place === 'assigned') addPair(tally.work, repId, queueId, 0, at - since);
+}
+
+const nowhere = { repId: null, queueId: null, afterHours: false, awaitsOwner: false } as const;
+
+/** Where an owner is not known from its assignment, whoever acted was it. */
+const withRep = (trail: LeadTrail, repId: string): LeadTrail => (trail.repId === null ? { ...trail, repId } : trail);
+
+/** Counts a note on an assignment; reminders, escalations and breaches once per assignment. */
+function note(tally: Tally, before: LeadTrail, { at, repId, as }: LeadStep<'noted'>): LeadTrail {
+  const trail = withRep(before, repId);
+  const keys = keysOf(trail);
+  if (as === 'reminded' || as === 'escalated' || as === 'breached') {
+    if (!trail[as]) count(tally, keys, as);
+    return { ...trail, [as]: true };
+  }
+  count(tally, keys, as);
+  if (as === 'accepted') return trail;
+  if (trail.place === 'assigned' && trail.since !== null) time(tally, keys, 'response', at - trail.since);
+  if (!trail.answered && trail.receivedAt !== null) time(tally, keys, 'firstResponse', at - trail.receivedAt);
+  return { ...trail, answered: true };
+}
+
+function hold(tally: Tally, before: LeadTrail, { at, queueId, afterHours, awaitsOwner }: LeadStep<'held'>): LeadTrail {
+  const goesOn = before.place === 'held' && before.queueId === queueId;
+  if (!goesOn) leave(tally, before, at);
+  const trail: LeadTrail = {
+    ...before,
+    place: 'held',
+    since: goesOn ? before.since : at,
+    repId: null,
+    queueId,
+    waitsSince: before.waitsSince ?? at,
+    afterHours,
+    awaitsOwner,
+  };
+  const keys = keysOf(trail);
+  if (!goesOn) count(tally, keys, 'held');
+  if (!goesOn) addPair(tally.flow, trail.ruleId, queueId, 0, 1);
+  if (afterHours && !(goesOn && before.afterHours)) count(tally, keys, 'afterHours');
+  if (awaitsOwner && !(goesOn && before.awaitsOwner)) count(tally, keys, 'awaitingOwner');
+  return trail;
+}
+
+function assign(tally: Tally, before: LeadTrail, { at, repId, queueId }: LeadStep<'assigned'>): LeadTrail {
+  leave(tally, before, at);
+  const trail: LeadTrail = {
+    ...before,
+    ...nowhere,
+    place: 'assigned',
+    since: at,
+    repId,
+    queueId,
+    waitsSince: null,
+    reminded: false,
+    escalated: false,
+    breached: false,
+  };
+  const keys = keysOf(trail);
+  count(tally, keys, 'assigned');
+  if (before.waitsSince !== null) time(tally, keys, 'wait', at - before.waitsSince);
+  addPair(tally.work, repId, queueId, 1, 0);
+  addPair(tally.flow, trail.ruleId, queueId, 1, 0);
+  return trail;
+}
+
+const followers: { readonly [T in StepType]: Follower<T> } = {
+  received: (tally, { leadId }, { at, ruleId, source, segment }) => {
+    const trail: LeadTrail = {
+      ...unseenTrail(leadId),
+      ruleId,
+      source,
+      segment,
+      receivedAt: at,
+      place: 'arrived',
+      since: at,
+    };
+    count(tally, keysOf(trail), 'received');
+    addArrivals(tally, Math.floor(at / hourMs) * hourMs, 1);
+    return trail;
+  },
+  returned: (tally, before, { at, ruleId, source, segment }) => {
+    leave(tally, before, at);
+    const waitsSince = before.place === 'held' ? before.waitsSince : null;
+    const trail: LeadTrail = {
+      ...before,
+      ...nowhere,
+      ruleId,
+      source,
+      segment,
+      place: 'arrived',
+      since: at,
+      waitsSince,
+    };
+    count(tally, keysOf(trail), 'returned');
+    return trail;
+  },
+  assigned: assign,
+  held: hold,
+  rejected: (tally, trail, { at, duplicate }) => {
+    leave(tally, trail, at);
+    count(tally, keysOf(trail), duplicate ? 'duplicates' : 'rejected');
+    return null;
+  },
+  nurtured: (tally, trail, { at }) => {
+    leave(tally, trail, at);
+    count(tally, keysOf(trail), 'nurtured');
+    return { ...trail, ...nowhere, place: 'nurtured', since: at, waitsSince: null };
+  },
+  taken: (tally, before, { at, repId, as, misrouted }) => {
+    const trail = withRep(before, repId);
+    leave(tally, trail, at);
+    count(tally, keysOf(trail), as);
+    if (misrouted) count(tally, keysOf(trail), 'misrouted');
+    return { ...trail, ...nowhere, place: 'between', since: at };
+  },
+  noted: note,
+  closed: (tally, trail, { at, as, value }) => {
+    leave(tally, trail, at);
+    const keys = keysOf(trail);
+    count(tally, keys, as);
+    count(tally, keys, 'value', value);
+    if (trail.receivedAt !== null) time(tally, keys, 'cycle', at - trail.receivedAt);
+    return null;
+  },
+};
+
+/** Counts one step of a lead. */
+export const follow = (tally: Tally, trail: LeadTrail, step: LeadStep): LeadTrail | null =>
+  (followers[step.type] as Follower<StepType>)(tally, trail, step);

@@ -1,0 +1,31 @@
+import { type DurationMs, dayMs, hourMs, minuteMs, secondMs } from '../core/time.js';
+import type { Ratio } from './ratio.js';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** A length of time in its two largest units, rounded down: `850 ms`, `42 s`, `4m 05s`, `3h 20m`, `2d 07h`. */
+export function formatDuration(ms: DurationMs | null): string {
+  if (ms === null) return '-';
+  if (ms < secondMs) return `${Math.floor(ms)} ms`;
+  if (ms < minuteMs) return `${Math.floor(ms / secondMs)} s`;
+  if (ms < hourMs) return `${Math.floor(ms / minuteMs)}m ${two(Math.floor(ms / secondMs) % 60)}s`;
+  if (ms < dayMs) return `${Math.floor(ms / hourMs)}h ${two(Math.floor(ms / minuteMs) % 60)}m`;
+  return `${Math.floor(ms / dayMs)}d ${two(Math.floor(ms / hourMs) % 24)}h`;
+}
+
+/** A fraction as per cent with one place, rounded down: `62.5 %`. */
+export function formatRatio(ratio: Ratio | null): string {
+  if (ratio === null) return '-';
+  const perMille = Math.floor((ratio.of * 1_000) / ratio.outOf);
+  return `${Math.floor(perMille / 10)}.${perMille % 10} %`;
+}
+
+/** Thousandths as a decimal with as many places, rounded toward zero: `formatMilli(-1234, 2)` is `-1.23`. */
+export function formatMilli(milli: number | null, places: 2 | 3): string {
+  if (milli === null) return '-';
+  const size = Math.abs(milli);
+  const text = `${Math.floor(size / 1_000)}.${String(size % 1_000)
+    .padStart(3, '0')
+    .slice(0, places)}`;
+  return milli < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+}

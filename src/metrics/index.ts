@@ -1,0 +1,23 @@
+// Purpose: what happened, in figures: speed, results, waits, load, and whether the shares were fair.
+// In: routing events, in parts or as a whole; for fairness also the routers they were made under.
+// Out: plain JSON that adds up, reports with exact fractions, text tables.
+// Never: decide anything, read a clock, or work out a share in another way than the router does.
+
+export { type Counters, type CountName, countTexts, type TimeName, timeTexts } from './counters.js';
+export { type Durations, percentile } from './durations.js';
+export { foldMetrics, type MetricsOptions } from './fold-metrics.js';
+export { formatMetrics } from './format-metrics.js';
+export { mergeMetrics } from './merge-metrics.js';
+export type { CounterRow, Dimension, Metrics } from './metrics.js';
+export {
+  type Figures,
+  type Flow,
+  type MetricsReport,
+  type MetricsReportOptions,
+  metricsReport,
+  type QueueBalance,
+  type RepLoad,
+  type TimeFigures,
+} from './metrics-report.js';
+export { jainIndex, type Ratio, ratioOf } from './ratio.js';
+export type { LeadStep, LeadTrail, Place, StepType } from './trail.js';

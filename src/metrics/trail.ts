@@ -1,0 +1,129 @@
+import type { EpochMs } from '../core/time.js';
+import type { EventBodies, EventType, RoutingEvent } from '../router/index.js';
+
+/** Where a lead is. `unknown`: its beginning has not been seen; `between`: it has lost its owner just now. */
+export type Place = 'unknown' | 'arrived' | 'between' | 'assigned' | 'held' | 'nurtured';
+
+/** What must be remembered of a lead so that what happens next can be counted. */
+export interface LeadTrail {
+  readonly leadId: string;
+  readonly ruleId: string | null;
+  readonly source: string | null;
+  readonly segment: string | null;
+  readonly receivedAt: EpochMs | null;
+  readonly place: Place;
+  /** In this place since; null where that has not been seen. */
+  readonly since: EpochMs | null;
+  readonly repId: string | null;
+  readonly queueId: string | null;
+  /** Without a rep since; null where it has one, or never had to wait. */
+  readonly waitsSince: EpochMs | null;
+  readonly afterHours: boolean;
+  readonly awaitsOwner: boolean;
+  /** Somebody has responded. */
+  readonly answered: boolean;
+  /** What this assignment has had. */
+  readonly reminded: boolean;
+  readonly escalated: boolean;
+  readonly breached: boolean;
+}
+
+interface Steps {
+  received: {
+    readonly ruleId: string | null;
+    readonly source: string | null;
+    readonly segment: string | null;
+  };
+  returned: Steps['received'];
+  assigned: { readonly repId: string; readonly queueId: string };
+  held: { readonly queueId: string; readonly afterHours: boolean; readonly awaitsOwner: boolean };
+  rejected: { readonly duplicate: boolean };
+  nurtured: Record<never, never>;
+  taken: {
+    readonly repId: string;
+    readonly as: 'declined' | 'reassigned' | 'released' | 'moved';
+    readonly misrouted: boolean;
+  };
+  noted: {
+    readonly repId: string;
+    readonly as: 'accepted' | 'responded' | 'reminded' | 'escalated' | 'breached';
+  };
+  closed: { readonly as: 'converted' | 'lost'; readonly value: number };
+}
+
+export type StepType = keyof Steps;
+
+/** What an event means for the figures, and nothing else of it. */
+export type LeadStep<T extends StepType = StepType> = {
+  readonly [K in T]: { readonly type: K; readonly at: EpochMs } & Steps[K];
+}[T];
+
+type Event<T extends EventType> = RoutingEvent<T>;
+
+const arrival = ({ ruleId, lead }: Pick<EventBodies['lead_received'], 'ruleId' | 'lead'>): Steps['received'] => ({
+  ruleId,
+  source: lead.source,
+  segment: lead.score.segment,
+});
+
+const takenAs = { breach: 'reassigned', release: 'released', manual: 'moved' } as const;
+const notedAs = {
+  lead_accepted: 'accepted',
+  lead_responded: 'responded',
+  sla_reminded: 'reminded',
+  sla_escalated: 'escalated',
+  sla_breached: 'breached',
+} as const;
+
+const noted = ({ at, type, repId }: Event<keyof typeof notedAs>): LeadStep => ({
+  type: 'noted',
+  at,
+  repId,
+  as: notedAs[type],
+});
+
+/** What an event means for the figures; null: nothing. */
+export function stepOf(event: RoutingEvent, misroute: ReadonlySet<string>): LeadStep | null {
+  const { at } = event;
+  const isMisroute = (because: string | null): boolean => because !== null && misroute.has(because);
+  switch (event.type) {
+    case 'lead_received':
+      return { type: 'received', at, ...arrival(event) };
+    case 'lead_returned':
+      return { type: 'returned', at, ...arrival(event) };
+    case 'lead_assigned':
+      return { type: 'assigned', at, repId: event.repId, queueId: event.queueId };
+    case 'lead_held': {
+      const { queueId, afterHours, awaitedOwner } = event;
+      return { type: 'held', at, queueId, afterHours, awaitsOwner: awaitedOwner !== null };
+    }
+    case 'lead_rejected':
+      return { type: 'rejected', at, duplicate: event.disposition === 'duplicate' };
+    case 'lead_nurtured':
+      return { type: 'nurtured', at };
+    case 'lead_taken_back': {
+      const { repId, cause, because } = event;
+      return { type: 'taken', at, repId, as: takenAs[cause], misrouted: isMisroute(because) };
+    }
+    case 'lead_declined':
+      return { type: 'taken', at, repId: event.repId, as: 'declined', misrouted: isMisroute(event.because) };
+    case 'lead_closed':
+      return { type: 'closed', at, as: event.outcome, value: Math.round(event.value ?? 0) };
+    case 'lead_accepted':
+    case 'lead_responded':
+    case 'sla_reminded':
+    case 'sla_escalated':
+    case 'sla_breached':
+      return noted(event);
+    default:
+      return null;
+  }
+}
+
+/** Whether a step says what the step before it said already: a lead that goes on waiting where it is. */
+export const repeats = (step: LeadStep, before: LeadStep | undefined): boolean =>
+  step.type === 'held' &&
+  before?.type === 'held' &&
+  step.queueId === before.queueId &&
+  step.afterHours === before.afterHours &&
+  step.awaitsOwner === before.awaitsOwner;
