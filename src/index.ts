@@ -50,6 +50,7 @@ export type {
 } from './lead/index.js';
 export type {
   AfterHours,
+  BestMatch,
   Cap,
   Criterion,
   Diagnostic,
@@ -64,6 +65,7 @@ export type {
   OwnerAbsent,
   Period,
   Policy,
+  Preference,
   PriorityStamp,
   Qualification,
   Queue,
@@ -86,6 +88,7 @@ export type {
   SlaTier,
   Strategy,
   Territory,
+  Tier,
   Track,
 } from './policy/index.js';
 // ── policy ──

@@ -3,6 +3,7 @@
 // Out: a pick with its reason; charges written into the draft ledger it is given.
 // Never: know leads, reps, time or queues; lose a unit (balances always sum to exactly 0); depend on list order.
 
+export { guardedMax } from './accrual.js';
 export { assignBatch } from './assign-batch.js';
 export { chargeLead } from './charge-lead.js';
 export { chargeManual } from './charge-manual.js';

@@ -26,7 +26,8 @@ const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) =
   quota_guard: ({ within }) => `quota guard: otherwise another rep falls a lead behind within ${within ?? 1}`,
   deadline: (pick) => `due soonest, ${owed(pick)}`,
   least_load: ({ eligible }) => `least loaded of ${eligible} eligible`,
-  best_match: (pick) => `best match within the fairness budget, ${owed(pick)}`,
+  best_match: (pick) =>
+    `within budget ${(pick.budgetMilli ?? 0) / 1_000}, best match ${pick.match ?? 0}, ${owed(pick)}`,
   ledgers: (pick) => `owed most over several ledgers, ${owed(pick)}`,
   custom: ({ eligible }) => `picked by the custom strategy from ${eligible} eligible`,
   owner: () => 'the owner',
@@ -49,7 +50,8 @@ const joined = (...parts: readonly string[]): string => parts.filter((part) => p
 
 function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned' }>): string {
   const { trace, dueAt, repId, queueId, ruleId } = decision;
-  const because = trace.pick === null ? '' : `: ${pickTexts[trace.pick.method](trace.pick)}`;
+  const tier = trace.pick?.tier === undefined ? '' : `tier ${trace.pick.tier}, `;
+  const because = trace.pick === null ? '' : `: ${tier}${pickTexts[trace.pick.method](trace.pick)}`;
   return joined(
     `assigned to \`${repId}\` in \`${queueId}\` by rule \`${ruleId}\`${because}`,
     explainCounts(trace),

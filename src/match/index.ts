@@ -6,7 +6,7 @@
 export { absencesOf, startOf } from './availability.js';
 export { type CapColumn, type CapUse, capUse } from './cap-count.js';
 export { periodNumber } from './cap-period.js';
-export { leadTest } from './compile-requirement.js';
+export { type CompiledRequirement, compileRequirement, leadTest } from './compile-requirement.js';
 export {
   judgeLoad,
   judgeRep,

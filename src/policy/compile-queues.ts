@@ -1,6 +1,7 @@
 import { gcd } from '../core/integer.js';
 import { ledgerUnit } from '../distribute/index.js';
 import { type CompiledRep, compileMembers, leadTest, startOf } from '../match/index.js';
+import { compilePickers } from './compile-pickers.js';
 import type { ZonedCalendar } from './compile-reps.js';
 import type { CompiledLedger, CompiledQueue, LedgerUse, Ramp } from './compiled.js';
 import { type Path, quote, type Report } from './diagnostic.js';
@@ -142,6 +143,7 @@ export function compileQueue(
     positions: members.reps.map((rep) => ledger.reps.indexOf(rep)),
     weights: ledger.reps.map((rep) => weights.get(rep) ?? 0),
     ramps: rampsOf(queue, ledger, sources),
+    ...compilePickers(queue, members.reps, sources.reps),
     unitsOf: unitsIn(queue),
     calendar: queue.calendarId === undefined ? null : (sources.calendars.get(queue.calendarId)?.calendar ?? null),
     custom: customOf(queue, sources),

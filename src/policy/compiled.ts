@@ -3,7 +3,7 @@ import type { RuleIndex } from '../condition/index.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
 import type { Scratch } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
-import type { Members, Roster } from '../match/index.js';
+import type { CompiledRequirement, Members, Roster } from '../match/index.js';
 import type { Scoring } from '../score/index.js';
 import type { CompiledTarget } from '../sla/index.js';
 import type { Strategy } from './extensions.js';
@@ -42,6 +42,14 @@ export interface Ramp {
   readonly from: number;
 }
 
+/** How one of the eligible is picked. */
+export interface Picker {
+  readonly type: 'fair_share' | 'load_balance' | 'best_match';
+  /** Of `best_match`: thousandths of a lead, and what earns a rep points. */
+  readonly budget: number;
+  readonly prefer: readonly { readonly points: number; readonly requirement: CompiledRequirement }[];
+}
+
 export interface CompiledQueue {
   readonly spec: Queue;
   readonly members: Members;
@@ -49,6 +57,10 @@ export interface CompiledQueue {
   readonly ledgers: readonly LedgerUse[];
   /** Position in the ledger per member of the queue. */
   readonly positions: Int32Array;
+  /** Tier per member of the queue; null where the queue has none. */
+  readonly tiers: Int32Array | null;
+  /** One per tier; one where there are none. */
+  readonly pickers: readonly Picker[];
   /** By position in the ledger; 0 for members of the ledger who are not in the queue. With ramps: times 100. */
   readonly weights: Int32Array;
   readonly ramps: readonly Ramp[];

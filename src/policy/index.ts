@@ -23,6 +23,7 @@ export type {
   CompiledSla,
   CompiledTrack,
   LedgerUse,
+  Picker,
   Ramp,
 } from './compiled.js';
 export type { Diagnostic } from './diagnostic.js';
@@ -31,12 +32,14 @@ export { formatDiagnostics } from './format-diagnostics.js';
 export { compiledOf, type Router } from './router.js';
 export type {
   AfterHours,
+  BestMatch,
   Duplicates,
   Measure,
   NamedCalendar,
   NobodyEligible,
   OwnerAbsent,
   Policy,
+  Preference,
   Queue,
   QueueStrategy,
   Recycling,
@@ -44,5 +47,6 @@ export type {
   RuleAction,
   Sla,
   SlaTier,
+  Tier,
   Track,
 } from './types.js';

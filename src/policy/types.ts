@@ -1,7 +1,7 @@
 import type { CalendarSpec } from '../calendar/index.js';
 import type { Condition } from '../condition/index.js';
 import type { Json } from '../core/json.js';
-import type { Rep, RequirementStep } from '../match/index.js';
+import type { Rep, Requirement, RequirementStep } from '../match/index.js';
 import type { Grades, PriorityStamp, Qualification, Scorecard, Segment } from '../score/index.js';
 import type { SlaTarget } from '../sla/index.js';
 
@@ -81,7 +81,25 @@ export type QueueStrategy =
       readonly makeUp?: 'none';
     }
   | { readonly type: 'load_balance' }
+  | BestMatch
+  | { readonly type: 'priority_tiers'; readonly tiers: readonly Tier[] }
   | { readonly type: 'custom'; readonly strategyId: string; readonly [option: string]: unknown };
+
+/** Whoever fits the lead best, of those owed at most `budget` leads (0–4, two decimals) less than who is owed most. */
+export interface BestMatch {
+  readonly type: 'best_match';
+  readonly budget: number;
+  /** A rep's match is the sum of the points of the requirements it meets. */
+  readonly prefer: readonly Preference[];
+}
+
+export type Preference = Requirement & { readonly points: number };
+
+/** The first tier with somebody eligible gets the lead, by its own strategy; default `fair_share`. */
+export interface Tier {
+  readonly repIds: readonly string[];
+  readonly strategy?: { readonly type: 'fair_share' } | { readonly type: 'load_balance' } | BestMatch;
+}
 
 export type NobodyEligible =
   | { readonly type: 'hold'; readonly afterMinutes?: number; readonly then?: { readonly queueId: string } }

@@ -6,7 +6,7 @@ import type { CompiledQueue } from '../policy/index.js';
 import { dueInstants, type SlaClock } from '../sla/index.js';
 import { targetsOf } from './apply-event.js';
 import type { Cause, EventBodies } from './event.js';
-import { ledgersFor } from './pool.js';
+import { inTier, ledgersFor } from './pool.js';
 import { emit, type Run, recordOf } from './run.js';
 
 /** The calendar whose open time a clock counts; null: always open. */
@@ -46,6 +46,12 @@ function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
   );
 }
 
+/** Of the eligible, those who share with the rep: its tier. */
+function sharers(queue: CompiledQueue, eligible: readonly number[], rep: number): readonly number[] {
+  const member = indexOfSorted(queue.members.reps, rep);
+  return queue.tiers === null || member < 0 ? eligible : inTier(queue, eligible, queue.tiers[member]!);
+}
+
 export interface Assignment {
   readonly rep: number;
   readonly queue: CompiledQueue;
@@ -66,7 +72,7 @@ export function assign(run: Run, { rep, queue, eligible, cause, method, by }: As
     queueId: queue.spec.id,
     cause,
     method,
-    eligible: packBits(eligible, queue.members.reps.length),
+    eligible: packBits(sharers(queue, eligible, rep), queue.members.reps.length),
     charge,
     ...slaStart(run, rep, queue),
     by: by ?? null,

@@ -27,6 +27,11 @@ export interface PickTrace {
   /** Where the ledger does not count leads: what `owedMilli` is in thousandths of, and how much of it the lead counts. */
   readonly measure?: 'value' | 'effort';
   readonly counts?: number;
+  /** With tiers: which one, from 1; `eligible` are those of it. */
+  readonly tier?: number;
+  /** With `best_match`: the winner's points, and the budget in thousandths of a lead. */
+  readonly match?: number;
+  readonly budgetMilli?: number;
 }
 
 export interface Candidate {
@@ -34,7 +39,7 @@ export interface Candidate {
   readonly verdict: Verdict;
   /** 1 for the winner, then in the order of the numbers in `parts`; null where not eligible. */
   readonly rank: number | null;
-  /** The numbers that rank, before the decision: `owedMilli` (thousandths of a lead), `open` units, `weight`. */
+  /** The numbers that rank, before the decision: `owedMilli` (thousandths of a lead), `open` units, `weight`, `match` points. */
   readonly parts: { readonly [part: string]: number };
 }
 

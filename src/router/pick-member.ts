@@ -3,18 +3,21 @@ import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import {
   type Draw,
+  guardedMax,
   type LedgerPart,
   type Load,
   type Pick,
+  pickBestMatch,
+  pickBestMatchGuarded,
   pickByLedgers,
   pickFairShare,
   pickLeastLoaded,
 } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
-import type { CompiledPolicy, CompiledQueue, LedgerUse } from '../policy/index.js';
+import type { CompiledPolicy, CompiledQueue, LedgerUse, Picker } from '../policy/index.js';
 import type { PickTrace } from './decision.js';
 import type { Draft } from './draft.js';
-import { ledgersFor, positionsOf, weightsAt } from './pool.js';
+import { firstTier, inTier, ledgersFor, matchScore, positionsOf, weightsAt } from './pool.js';
 
 export interface PickRequest {
   readonly policy: CompiledPolicy;
@@ -58,6 +61,16 @@ const loadIn = ({ policy, draft, queue, lead }: PickRequest, { ledger }: LedgerU
   units: queue.unitsOf(lead),
 });
 
+/** Match points by position in the ledger, of the eligible. */
+function scoresFor({ policy, queue, lead, eligible }: PickRequest, picker: Picker): readonly number[] {
+  const scores: number[] = [];
+  for (const member of eligible) {
+    const { spec } = policy.roster.reps[queue.members.reps[member]!]!;
+    scores[queue.positions[member]!] = matchScore(picker, spec, lead);
+  }
+  return scores;
+}
+
 function traceOf(pick: Pick, { measure }: LedgerUse, { count, unit, value }: Draw): PickTrace {
   const lead = measure === 'count' ? pick.pool : unit;
   return {
@@ -85,18 +98,8 @@ function pickCustom(request: PickRequest): PickedMember | null {
   return null;
 }
 
-function pickByStrategy(request: PickRequest, first: LedgerUse, parts: readonly LedgerPart[]): Pick {
-  const { ledger, draw } = parts[0]!;
-  if (request.queue.spec.strategy.type === 'load_balance') return pickLeastLoaded(ledger, draw, loadIn(request, first));
-  return parts.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(parts);
-}
-
-/** The eligible member whom the queue's strategy picks. A custom strategy that fails gives way to the fair share. */
-export function pickMember(request: PickRequest): PickedMember {
-  const { queue, draft, lead } = request;
-  const custom = queue.custom === null ? null : pickCustom(request);
-  if (custom !== null) return custom;
-  const uses = ledgersFor(queue, lead);
+function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly LedgerUse[]): PickedMember {
+  const { queue, draft } = request;
   const parts = uses.map(
     (use): LedgerPart => ({
       ledger: draft.ledgers[use.ledger.id]!,
@@ -104,6 +107,27 @@ export function pickMember(request: PickRequest): PickedMember {
       importance: use.factor,
     }),
   );
-  const pick = pickByStrategy(request, uses[0]!, parts);
-  return { member: indexOfSorted(queue.positions, pick.member), trace: traceOf(pick, uses[0]!, parts[0]!.draw) };
+  const { ledger, draw } = parts[0]!;
+  const found = (pick: Pick, more: Partial<PickTrace> = {}): PickedMember => ({
+    member: indexOfSorted(queue.positions, pick.member),
+    trace: { ...traceOf(pick, uses[0]!, draw), ...more },
+  });
+  if (picker.type === 'load_balance') return found(pickLeastLoaded(ledger, draw, loadIn(request, uses[0]!)));
+  if (picker.type === 'fair_share')
+    return found(parts.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(parts));
+  const scores = scoresFor(request, picker);
+  const byMatch = draw.count > guardedMax ? pickBestMatch : pickBestMatchGuarded;
+  const pick = byMatch(ledger, draw, scores, picker.budget);
+  return found(pick, { match: scores[pick.member]!, budgetMilli: picker.budget });
+}
+
+/** The eligible member whom the queue's strategy picks. A custom strategy that fails gives way to the fair share. */
+export function pickMember(request: PickRequest): PickedMember {
+  const { queue, lead } = request;
+  const custom = queue.custom === null ? null : pickCustom(request);
+  if (custom !== null) return custom;
+  const tier = firstTier(queue, request.eligible);
+  const eligible = inTier(queue, request.eligible, tier);
+  const picked = pickByStrategy({ ...request, eligible }, queue.pickers[tier]!, ledgersFor(queue, lead));
+  return queue.tiers === null ? picked : { ...picked, trace: { ...picked.trace, tier: tier + 1 } };
 }

@@ -1,5 +1,6 @@
 import { dayMs, type EpochMs } from '../core/time.js';
-import type { CompiledQueue, LedgerUse, Ramp } from '../policy/index.js';
+import type { ScoredLead } from '../lead/index.js';
+import type { CompiledQueue, LedgerUse, Picker, Ramp, Rep } from '../policy/index.js';
 
 function rampedWeight(full: number, { startsAt, days, from }: Ramp, now: EpochMs): number {
   const grown = Math.floor(((100 - from) * (now - startsAt)) / (days * dayMs));
@@ -18,6 +19,21 @@ export function weightsAt(queue: CompiledQueue, now: EpochMs | null): Int32Array
 /** Positions in the ledger of members of the queue, both ascending. */
 export const positionsOf = (queue: CompiledQueue, members: readonly number[]): readonly number[] =>
   members.map((member) => queue.positions[member]!);
+
+/** The tier of the queue that is asked first: the first with somebody eligible. */
+export const firstTier = ({ tiers }: CompiledQueue, eligible: readonly number[]): number =>
+  tiers === null ? 0 : eligible.reduce((first, member) => Math.min(first, tiers[member]!), Number.POSITIVE_INFINITY);
+
+/** Of the eligible, those of one tier: they share among themselves. */
+export const inTier = ({ tiers }: CompiledQueue, eligible: readonly number[], tier: number): readonly number[] =>
+  tiers === null ? eligible : eligible.filter((member) => tiers[member] === tier);
+
+/** How well a member fits the lead, in points. */
+export const matchScore = ({ prefer }: Picker, rep: Rep, lead: ScoredLead): number =>
+  prefer.reduce(
+    (sum, { points, requirement }) => (requirement.applies(lead) && requirement.fits(rep, lead) ? sum + points : sum),
+    0,
+  );
 
 /** The ledgers of a queue that count this lead. */
 export const ledgersFor = (queue: CompiledQueue, lead: Parameters<LedgerUse['applies']>[0]): readonly LedgerUse[] =>

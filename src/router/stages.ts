@@ -9,7 +9,7 @@ import { closeDraft, openDraft, ownLedger } from './draft.js';
 import { lookAt } from './look.js';
 import { newRecord } from './new-record.js';
 import { drawFor, pickMember } from './pick-member.js';
-import { ledgersFor } from './pool.js';
+import { firstTier, inTier, ledgersFor } from './pool.js';
 import { withAccount } from './receive.js';
 import { assertBelongs } from './route.js';
 import { faultIn, startRun } from './run.js';
@@ -95,8 +95,14 @@ export function distribute(
   const request = { policy, draft, queue, lead, eligible, now: null, onFault: () => {} };
   const { member } = pickMember(request);
   draft.seq++;
+  const sharing = inTier(queue, eligible, firstTier(queue, eligible));
   for (const use of ledgersFor(queue, lead)) {
-    chargeLead(ownLedger(draft, use.ledger.id), drawFor(request, use), queue.positions[member]!, draft.seq);
+    chargeLead(
+      ownLedger(draft, use.ledger.id),
+      drawFor({ ...request, eligible: sharing }, use),
+      queue.positions[member]!,
+      draft.seq,
+    );
   }
   return { repId: policy.roster.reps[queue.members.reps[member]!]!.spec.id, state: closeDraft(draft) };
 }

@@ -1,7 +1,8 @@
 import type { ReasonCode } from '../core/reason.js';
-import { obstacles, reasonCodeOf, verdictOf } from '../match/index.js';
+import { reasonCodeOf, verdictOf } from '../match/index.js';
+import type { CompiledQueue, Picker } from '../policy/index.js';
 import type { Candidate, Trace } from './decision.js';
-import { ledgersFor, weightsAt } from './pool.js';
+import { firstTier, inTier, ledgersFor, matchScore, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
 
 function countReasons({ queue, search, match }: Looked): Trace['counts'] {
@@ -13,6 +14,8 @@ function countReasons({ queue, search, match }: Looked): Trace['counts'] {
   return counts;
 }
 
+const pickerOf = (queue: CompiledQueue, member: number): Picker => queue.pickers[queue.tiers?.[member] ?? 0]!;
+
 /**
  * The numbers of every member of a queue as they stand before anybody is picked: thousandths of a lead (or point) owed, the
  * share of this lead included where eligible, open units, weight.
@@ -23,14 +26,20 @@ export function standingsOf(run: Run, { queue, search, match }: Looked): readonl
   const weights = weightsAt(queue, run.now);
   const weightOf = (member: number): number => weights[queue.positions[member]!]!;
   const counts = use!.countOf(search.lead);
-  const sum = match.eligible.reduce((total, member) => total + weightOf(member), 0);
+  const pool = inTier(queue, match.eligible, firstTier(queue, match.eligible));
+  const sum = pool.reduce((total, member) => total + weightOf(member), 0);
+  const sharing = new Set(pool);
   return Array.from(queue.members.reps, (rep, member) => {
-    const share = match.judgements[member] === obstacles.none ? (weightOf(member) * counts) / sum : 0;
+    const picker = pickerOf(queue, member);
+    const share = sharing.has(member) ? (weightOf(member) * counts) / sum : 0;
     return {
       // adding 0 turns −0, which JSON cannot hold, into 0
       owedMilli: Math.round((balance[queue.positions[member]!]! / unit + share) * 1_000) + 0,
       open: search.columns.open[rep]!,
       weight: weightOf(member),
+      ...(picker.type === 'best_match' && {
+        match: matchScore(picker, run.policy.roster.reps[rep]!.spec, search.lead),
+      }),
     };
   });
 }
@@ -40,13 +49,16 @@ function candidatesOf(run: Run, { queue, search, match, standings }: Looked): re
     repId: run.policy.roster.reps[rep]!.spec.id,
     verdict: verdictOf(search, match, member, rep),
     parts: standings[member]!,
+    tier: queue.tiers?.[member] ?? 0,
     load: (search.columns.open[rep]! + search.units) / run.policy.roster.reps[rep]!.capacity,
   }));
   const winner = run.record!.status === 'assigned' ? run.record!.repId : null;
-  const byLoad = queue.spec.strategy.type === 'load_balance';
   const better = (a: (typeof rows)[number], b: (typeof rows)[number]): number =>
     Number(b.repId === winner) - Number(a.repId === winner) ||
-    (byLoad ? a.load - b.load || a.parts['open']! - b.parts['open']! : b.parts['owedMilli']! - a.parts['owedMilli']!);
+    a.tier - b.tier ||
+    (queue.pickers[a.tier]!.type === 'load_balance'
+      ? a.load - b.load || a.parts['open']! - b.parts['open']!
+      : b.parts['owedMilli']! - a.parts['owedMilli']!);
   const ranked = rows.filter(({ repId, verdict }) => verdict.type === 'eligible' || repId === winner).sort(better);
   const rank = new Map(ranked.map(({ repId }, index) => [repId, index + 1]));
   return rows.map(({ repId, verdict, parts }) => ({ repId, verdict, parts, rank: rank.get(repId) ?? null }));

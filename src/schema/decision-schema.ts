@@ -39,6 +39,9 @@ const pick = open({
   within: z.number().nullable(),
   measure: z.enum(['value', 'effort']).exactOptional(),
   counts: whole(1).exactOptional(),
+  tier: whole(1).exactOptional(),
+  match: z.int().exactOptional(),
+  budgetMilli: whole(0).exactOptional(),
 });
 
 const trace = open({

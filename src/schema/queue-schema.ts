@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../core/limits.js';
-import type { Policy } from '../policy/index.js';
+import type { Policy, Preference } from '../policy/index.js';
 import { condition } from './condition-schema.js';
 import { exactly } from './exactly.js';
 import { byKey, open } from './objects.js';
@@ -12,21 +12,47 @@ type Requirement = NonNullable<Queue['requirements']>[number]['all'][number];
 
 const when = condition.exactOptional();
 
+/** What a rep must have, with more beside it. */
+const requirementWith = <M extends { readonly [key: string]: z.ZodType }>(more: M) =>
+  byKey({
+    skill: open({ skill: id(), min: whole(0, 1_000).exactOptional(), when, ...more }),
+    language: open({ language: z.string(), when, ...more }),
+    territory: open({ territory: z.literal('lead'), when, ...more }),
+    product: open({ product: z.string(), when, ...more }),
+    industry: open({ industry: z.string(), when, ...more }),
+    seniority: open({ seniority: whole(0, 1_000), when, ...more }),
+    tag: open({ tag: z.string(), when, ...more }),
+  });
+
 const requirement: z.ZodType<Requirement, Requirement> = named(
   'Requirement',
   'what a rep must have; "lead" means the lead’s own',
-  exactly<Requirement>()(
-    byKey({
-      skill: open({ skill: id(), min: whole(0, 1_000).exactOptional(), when }),
-      language: open({ language: z.string(), when }),
-      territory: open({ territory: z.literal('lead'), when }),
-      product: open({ product: z.string(), when }),
-      industry: open({ industry: z.string(), when }),
-      seniority: open({ seniority: whole(0, 1_000), when }),
-      tag: open({ tag: z.string(), when }),
-    }),
-  ),
+  exactly<Requirement>()(requirementWith({})),
 );
+
+const points = whole(-limits.pointsMax, limits.pointsMax);
+
+const preference: z.ZodType<Preference, Preference> = named(
+  'Preference',
+  'points for a rep that meets a requirement',
+  exactly<Preference>()(requirementWith({ points })),
+);
+
+const loadBalance = open({ type: z.literal('load_balance') });
+const bestMatch = open({
+  type: z.literal('best_match'),
+  budget: about(
+    'leads, 0 to 4, two decimals: how far from the fair share a better match may lead',
+    z.number().min(0).max(4),
+  ),
+  prefer: some(preference),
+});
+const tier = open({
+  repIds: some(id()),
+  strategy: z
+    .discriminatedUnion('type', [open({ type: z.literal('fair_share') }), loadBalance, bestMatch])
+    .exactOptional(),
+});
 
 const step = open({
   all: list(requirement),
@@ -50,7 +76,9 @@ const strategy = named(
         ledgers: about('several at once: fair in each', some(ledger).exactOptional()),
         makeUp: z.literal('none').exactOptional(),
       }),
-      open({ type: z.literal('load_balance') }),
+      loadBalance,
+      bestMatch,
+      open({ type: z.literal('priority_tiers'), tiers: about('the first with somebody eligible', some(tier)) }),
       extensible(z.looseObject({ type: z.literal('custom'), strategyId: id() })),
     ]),
   ),

@@ -37,7 +37,7 @@ export function stepOf(queue: Queue, joinedAt: number, now: number): { index: nu
   return { index: steps.length - 1, endsAt: null };
 }
 
-function isMet(need: Requirement, rep: Rep, lead: ScoredLead): boolean {
+export function isMet(need: Requirement, rep: Rep, lead: ScoredLead): boolean {
   if ('skill' in need) return (rep.skills?.[need.skill] ?? 0) >= (need.min ?? 1);
   if ('seniority' in need) return (rep.seniority ?? 0) >= need.seniority;
   if ('tag' in need) return (rep.tags ?? []).includes(need.tag);
@@ -91,6 +91,10 @@ function capVerdict(policy: Policy, rep: Rep, state: RepState, lead: ScoredLead,
   return null;
 }
 
+/** Capacity units of a lead in a queue. */
+export const unitsOf = ({ units, unitsWhen }: Queue, lead: ScoredLead): number =>
+  unitsWhen?.find(({ when }) => holds(when, lead))?.units ?? units ?? 1;
+
 export type Ignorable = 'requirements' | 'shift';
 /** The first row of the table in section 3 that applies. */
 export function verdictOf(
@@ -120,6 +124,6 @@ export function verdictOf(
   if (!state.online) return no('match.offline');
   const capped = capVerdict(policy, rep, state, lead, now);
   if (capped !== null) return capped;
-  const full = state.open + (queue.units ?? 1) > (rep.capacity ?? Number.POSITIVE_INFINITY);
+  const full = state.open + unitsOf(queue, lead) > (rep.capacity ?? Number.POSITIVE_INFINITY);
   return full ? no('match.at_capacity') : { type: 'eligible', code: null, until: null };
 }

@@ -3,20 +3,24 @@
  * Slow and obvious, it is what the real one is compared with.
  */
 import type { Activity, Lead, ScoredLead } from '../../src/lead/index.js';
-import type { Policy, Queue, RuleAction, SlaAction } from '../../src/policy/index.js';
+import type { Measure, Policy, Queue, RuleAction, SlaAction } from '../../src/policy/index.js';
 import { holds, scoreLead } from './reference-lead.js';
 import {
   calendarOf,
   capPeriod,
   type Ignorable,
+  isMet,
   type RepState,
   stepOf,
+  unitsOf,
   type Verdict,
   verdictOf,
 } from './reference-match.js';
 import {
+  bestMatch,
   byBalance,
   type Candidate,
+  countOf,
   fairShare,
   gains,
   hashText,
@@ -132,13 +136,20 @@ export function createReference(policy: Policy): Reference {
   /** The ledgers that take part, the first of them always; queues share those of the same name in the same group. */
   const ledgersOf = ({ strategy, ...queue }: Queue, lead: ScoredLead) => {
     const group = groupOf(queue as Queue);
-    if (strategy.type !== 'fair_share' || !strategy.ledgers) return [{ id: group, factor: 1n }];
-    const used = strategy.ledgers.filter(({ when }) => holds(when, lead));
-    return used.map(({ id, weight = 1 }) => ({ id: `${group}/${id}`, factor: BigInt(weight) }));
+    const { by = 'count', ledgers: rows } = strategy.type === 'fair_share' ? strategy : {};
+    if (!rows) return [{ id: group, factor: 1n, by }];
+    const used = rows.filter(({ when }) => holds(when, lead));
+    return used.map((row) => ({ id: `${group}/${row.id}`, factor: BigInt(row.weight ?? 1), by: row.by ?? by }));
+  };
+  const measuresOf = ({ strategy }: Queue): readonly Measure[] => {
+    const { by = 'count', ledgers: rows } = strategy.type === 'fair_share' ? strategy : {};
+    return rows ? rows.map((row) => row.by ?? by) : [by];
   };
   const unitFor = (queue: Queue): bigint => {
     const users = policy.queues.filter((one) => groupOf(one) === groupOf(queue));
-    return unitOf(Math.max(...users.flatMap((one) => [...weightsOf(policy, one, Number.MAX_SAFE_INTEGER).values()])));
+    const weights = users.flatMap((one) => [...weightsOf(policy, one, Number.MAX_SAFE_INTEGER).values()]);
+    const most = users.flatMap((one) => measuresOf(one).map((by) => countOf(one, by, null)));
+    return unitOf(Math.max(...weights), Math.max(...most), new Set(users.flatMap(({ repIds }) => repIds)).size);
   };
   function entryOf(ledgerId: string, repId: string) {
     const ledger: Ledger = ledgers.get(ledgerId) ?? new Map();
@@ -146,26 +157,48 @@ export function createReference(policy: Policy): Reference {
     if (!ledger.has(repId)) ledger.set(repId, { balance: 0n, last: 0 });
     return ledger.get(repId)!;
   }
-  function pick(rec: ReferenceRecord, queue: Queue, pool: readonly string[], now: number): string {
+  const tierOf = ({ strategy }: Queue, repId: string): number =>
+    strategy.type === 'priority_tiers' ? strategy.tiers.findIndex(({ repIds }) => repIds.includes(repId)) : 0;
+  const strategyFor = ({ strategy, ...queue }: Queue, repId: string) =>
+    strategy.type === 'priority_tiers'
+      ? (strategy.tiers[tierOf({ strategy, ...queue } as Queue, repId)]!.strategy ?? { type: 'fair_share' })
+      : strategy;
+  /** Of the eligible, those of the first tier that has any. */
+  function pick(rec: ReferenceRecord, queue: Queue, eligible: readonly string[], now: number): string {
+    const tier = Math.min(...eligible.map((repId) => tierOf(queue, repId)));
+    const pool = eligible.filter((repId) => tierOf(queue, repId) === tier);
     const used = ledgersOf(queue, rec.lead);
     const tie = (repId: string): number => hashText(repId, hashText(rec.lead.id));
-    const columns = used.map(({ id }) => {
-      const inc = gains(pool, weightsOf(policy, queue, now), unitFor(queue));
+    const values = used.map(({ by }) => BigInt(countOf(queue, by, rec.lead)));
+    const columns = used.map(({ id }, g) => {
+      const inc = gains(pool, weightsOf(policy, queue, now), unitFor(queue) * values[g]!);
       return pool.map((repId): Candidate => {
         const { balance, last } = entryOf(id, repId);
         return { repId, x: balance + inc.get(repId)!, inc: inc.get(repId)!, last, tie: tie(repId) };
       });
     });
     const first = columns[0]!;
-    if (queue.strategy.type === 'load_balance') {
+    const strategy = strategyFor(queue, pool[0]!);
+    if (strategy.type === 'best_match') {
+      const scoreOf = (repId: string): number =>
+        strategy.prefer.reduce(
+          (sum, row) => sum + (holds(row.when, rec.lead) && isMet(row, repOf(repId), rec.lead) ? row.points : 0),
+          0,
+        );
+      return bestMatch(first, scoreOf, Math.round(strategy.budget * 100));
+    }
+    if (strategy.type === 'load_balance') {
       return leastLoaded(first, (id) => ({
-        open: reps.get(id)!.open + (queue.units ?? 1),
+        open: reps.get(id)!.open + unitsOf(queue, rec.lead),
         capacity: repOf(id).capacity ?? null,
       }));
     }
-    if (columns.length === 1) return fairShare(first);
+    if (columns.length === 1) return used[0]!.by === 'count' ? fairShare(first) : [...first].sort(byBalance)[0]!.repId;
     const key = ({ repId }: Candidate): bigint =>
-      columns.reduce((sum, column, g) => sum + used[g]!.factor * column.find((one) => one.repId === repId)!.x, 0n);
+      columns.reduce(
+        (sum, column, g) => sum + used[g]!.factor * values[g]! * column.find((one) => one.repId === repId)!.x,
+        0n,
+      );
     return [...first].sort((a, b) => sign(key(b) - key(a)) || byBalance(a, b))[0]!.repId;
   }
   /** `pool`: who gains; `null` where an uncharged lead is not to be charged. */
@@ -173,17 +206,19 @@ export function createReference(policy: Policy): Reference {
     rec: ReferenceRecord,
     queue: Queue,
     repId: string,
-    pool: readonly string[] | null,
+    eligible: readonly string[] | null,
     now: number,
   ): void {
+    const pool = eligible?.filter((id) => tierOf(queue, id) === tierOf(queue, repId)) ?? null;
     const before = rec.charges;
     const used = ledgersOf(queue, rec.lead);
     const inside = queue.repIds.includes(repId);
     const moves = inside && before.size === used.length && used.every(({ id }) => before.has(id));
     rec.charges = new Map();
     if (!inside || (pool === null && !moves)) return;
-    for (const { id } of used) {
-      const inc = moves ? new Map<string, bigint>() : gains(pool!, weightsOf(policy, queue, now), unitFor(queue));
+    for (const { id, by } of used) {
+      const value = unitFor(queue) * BigInt(countOf(queue, by, rec.lead));
+      const inc = moves ? new Map<string, bigint>() : gains(pool!, weightsOf(policy, queue, now), value);
       for (const [gainer, amount] of inc) entryOf(id, gainer).balance += amount;
       const paid = moves ? before.get(id)!.paid : [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
       if (moves) entryOf(id, before.get(id)!.repId).balance += paid;
@@ -198,7 +233,7 @@ export function createReference(policy: Policy): Reference {
     const state = reps.get(repId)!;
     const queue = queueOf(rec.queueId!);
     charge(rec, queue, repId, pool, now);
-    rec.units = queue.units ?? 1;
+    rec.units = unitsOf(queue, rec.lead);
     state.open += rec.units;
     for (const [index, { window, when }] of (repOf(repId).caps ?? []).entries()) {
       if (!holds(when, rec.lead)) continue;

@@ -1,6 +1,7 @@
 /** Section 4: who gets the lead, in exact integers. */
-import type { Policy, Queue, Rep } from '../../src/policy/index.js';
-import { zoneOf } from './reference-match.js';
+import type { ScoredLead } from '../../src/lead/index.js';
+import type { Measure, Policy, Queue, Rep } from '../../src/policy/index.js';
+import { unitsOf, zoneOf } from './reference-match.js';
 import { day, startOf } from './reference-time.js';
 
 export interface Entry {
@@ -43,11 +44,24 @@ export function weightsOf(policy: Policy, queue: Queue, now: number): Map<string
   return new Map(members.map((rep) => [rep.id, ramped ? plain(rep) * percent(rep) : plain(rep) / divisor]));
 }
 
-/** The largest lcm(1..k), k up to 28, with which a share stays a safe integer. */
-export function unitOf(weightMax: number): bigint {
+/** What a lead counts by a measure; without a lead: the most that one can. */
+export function countOf(queue: Queue, by: Measure, lead: ScoredLead | null): number {
+  const { valueUnit = 100, valueMax = 1_000_000 } = queue.strategy.type === 'fair_share' ? queue.strategy : {};
+  if (by === 'count') return 1;
+  if (by === 'value')
+    return lead ? Math.min(valueMax, Math.max(1, Math.floor((lead.value ?? 0) / valueUnit))) : valueMax;
+  return lead ? unitsOf(queue, lead) : Math.max(queue.units ?? 1, ...(queue.unitsWhen ?? []).map(({ units }) => units));
+}
+
+/** The largest lcm(1..k), k up to 28, with which shares and balances stay safe integers. */
+export function unitOf(weightMax: number, most: number, members: number): bigint {
   const lcms = [1];
   for (let k = 2; k <= 28; k++) lcms.push((lcms.at(-1)! / gcd(lcms.at(-1)!, k)) * k);
-  return BigInt(lcms.findLast((unit) => unit * weightMax <= Number.MAX_SAFE_INTEGER)!);
+  return BigInt(
+    lcms.findLast(
+      (unit) => unit * most * weightMax <= Number.MAX_SAFE_INTEGER && 2 * members * unit * most <= 2 ** 52,
+    )!,
+  );
 }
 
 /** What each of the pool gains: floor(U * w / W). */
@@ -62,14 +76,20 @@ const floorDiv = (a: bigint, b: bigint): bigint => a / b - (a < 0n && a % b !== 
 
 /** The least h with N(h) >= h + 1, as long as the leader itself is not due by then; null: no guard. */
 function fullSlot(pool: readonly Candidate[], leader: Candidate, sum: bigint): bigint | null {
-  for (let h = 0n; leader.x + h * leader.inc < sum; h++) {
-    const due = pool.reduce((total, { x, inc }) => {
-      const owed = floorDiv(x + h * inc, sum);
-      return owed > 0n ? total + owed : total;
-    }, 0n);
-    if (due >= h + 1n) return h;
+  const rows = pool.map((one) => {
+    const full = floorDiv(one.x, sum);
+    return { one, full: Number(full), rest: Number(one.x - full * sum), inc: Number(one.inc) };
+  });
+  for (let h = 0; ; h++) {
+    if (rows.some(({ one, full }) => one === leader && full > 0)) return null;
+    if (rows.reduce((due, { full }) => due + Math.max(0, full), 0) >= h + 1) return BigInt(h);
+    for (const row of rows) {
+      row.rest += row.inc;
+      if (row.rest < Number(sum)) continue;
+      row.rest -= Number(sum);
+      row.full++;
+    }
   }
-  return null;
 }
 export function fairShare(pool: readonly Candidate[]): string {
   const sum = pool.reduce((total, { inc }) => total + inc, 0n);
@@ -84,6 +104,19 @@ export function fairShare(pool: readonly Candidate[]): string {
   const h = leader.x > 0n ? fullSlot(pool, leader, sum) : null;
   if (h === null) return leader.repId;
   return (pool.filter(({ x, inc }) => x > 0n && x + h * inc >= sum).sort(byBalance)[0] ?? leader).repId;
+}
+
+/** The best match that the budget, in hundredths of a lead, and the guard allow. */
+export function bestMatch(pool: readonly Candidate[], scoreOf: (repId: string) => number, budget: number): string {
+  const sum = pool.reduce((total, { inc }) => total + inc, 0n);
+  const leader = [...pool].sort(byBalance)[0]!;
+  const least = leader.x - (sum * BigInt(budget)) / 100n;
+  const byMatch = (a: Candidate, b: Candidate): number => scoreOf(b.repId) - scoreOf(a.repId) || byBalance(a, b);
+  const ranked = pool.filter(({ x }) => x >= least).sort(byMatch);
+  if (pool.length > 128) return ranked[0]!.repId;
+  if (pool.length === 1 || leader.x >= sum) return leader.repId;
+  const safe = ranked.find((one) => one.x > 0n && fullSlot(pool, one, sum) === null);
+  return safe?.repId ?? fairShare(pool);
 }
 
 export function leastLoaded(

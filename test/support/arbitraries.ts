@@ -174,7 +174,7 @@ const toCalendar = (gene: typeof calendarGene extends fc.Arbitrary<infer T> ? T 
 const weight = fc.oneof(
   { weight: 5, arbitrary: fc.constant(1) },
   { weight: 4, arbitrary: from([2, 3, 5, 7, 10]) },
-  { weight: 1, arbitrary: from([97, 360, 1_000, 10_000]) },
+  { weight: 1, arbitrary: from([97, 360, 1_000]) },
 );
 const cap = fc.record({
   per: from(['hour', 'day', 'week', 'month'] as const),
@@ -259,6 +259,29 @@ const minutes = from([1, 4, 10, 20, 60, 120, 480]);
 const steps = fc.array(fc.record({ all: fc.array(requirement, { maxLength: 2 }), forMinutes: minutes }), {
   maxLength: 3,
 });
+const measure = from(['count', 'value', 'effort'] as const);
+const bestMatch = fc.record({
+  type: fc.constant('best_match' as const),
+  budget: from([0, 0.25, 0.5, 1.07, 4]),
+  prefer: fc.array(
+    fc.tuple(requirement, from([-3, 1, 2, 10])).map(([need, points]) => ({ ...need, points })),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+/** Queues that share a ledger measure it alike: by count. */
+function strategyOf({ strategy, ledger }: QueueGene, members: readonly string[]): object {
+  if ('strategies' in strategy) {
+    const { length } = strategy.strategies;
+    const tiers = strategy.strategies.map((own, t) => ({
+      repIds: members.filter((_, k) => k % length === t),
+      strategy: own,
+    }));
+    return { type: strategy.type, tiers: tiers.filter(({ repIds }) => repIds.length > 0) };
+  }
+  if (ledger === undefined || strategy.type !== 'fair_share') return strategy;
+  const ledgers = 'ledgers' in strategy ? strategy.ledgers.map((row) => ({ ...row, by: undefined })) : undefined;
+  return { type: 'fair_share', ledgers };
+}
 const queueGene = fc.record({
   members: fc.integer({ min: 1, max: 4095 }),
   weights: rarely(fc.record({ mask: fc.nat(4095), weight }), 3),
@@ -271,8 +294,30 @@ const queueGene = fc.record({
       weight: 1,
       arbitrary: fc.record({
         type: fc.constant('fair_share' as const),
+        by: from(['value', 'effort'] as const),
+        valueUnit: from([1, 100, 3_000]),
+        valueMax: from([3, 40]),
+      }),
+    },
+    { weight: 1, arbitrary: bestMatch },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('priority_tiers' as const),
+        strategies: fc.array(
+          rarely(fc.oneof(fc.constant({ type: 'load_balance' }), fc.constant({ type: 'fair_share' }), bestMatch), 1),
+          { minLength: 1, maxLength: 3 },
+        ),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('fair_share' as const),
+        valueUnit: from([1, 100]),
+        valueMax: from([3, 40]),
         ledgers: fc
-          .array(fc.record({ when: plainCondition, weight: rarely(from([1, 2, 5]), 1) }), {
+          .array(fc.record({ by: rarely(measure), when: plainCondition, weight: rarely(from([1, 2, 5]), 1) }), {
             minLength: 1,
             maxLength: 3,
           })
@@ -284,6 +329,7 @@ const queueGene = fc.record({
   ),
   ledger: rarely(from(['shared', 'other']), 2),
   units: rarely(from([1, 2, 3]), 2),
+  unitsWhen: rarely(fc.array(fc.record({ when: condition, units: from([1, 2, 4]) }), { maxLength: 2 })),
   calendar: rarely(index, 2),
   nobody: from(['none', 'hold', 'then', 'then', 'overflow', 'overflow', 'route_anyway', 'nurture'] as const),
   afterMinutes: minutes,
@@ -323,9 +369,13 @@ function toQueue(gene: QueueGene, n: number, count: number, { reps, calendars, t
     repIds: members.map(({ id }) => id),
     weights: gene.weights && Object.fromEntries(weighted.map(({ id }) => [id, gene.weights!.weight])),
     requirements: gene.steps.length === 0 ? undefined : all,
-    strategy: gene.strategy,
+    strategy: strategyOf(
+      gene,
+      members.map(({ id }) => id),
+    ),
     ledger: gene.ledger,
     units: gene.units,
+    unitsWhen: gene.unitsWhen,
     calendarId: gene.calendar === undefined || calendars.length === 0 ? undefined : at(calendars, gene.calendar).id,
     nobodyEligible: nobody,
     afterHours: gene.afterHours && (gene.afterHours === 'on_call' ? onCall : { type: gene.afterHours }),

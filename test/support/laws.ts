@@ -139,7 +139,7 @@ export const balancesBound: Law = () => {
   let pure = true;
   return ({ state, events, history }) => {
     const unequal = history.policy.queues.some(
-      ({ strategy }) => strategy.type !== 'fair_share' || 'ledgers' in strategy,
+      ({ strategy }) => strategy.type !== 'fair_share' || 'ledgers' in strategy || (strategy.by ?? 'count') !== 'count',
     );
     for (const event of events) {
       pure &&= event.type !== 'lead_assigned' || (!unpicked.includes(event.method) && event.charge === 'new');

@@ -3,7 +3,7 @@ import type { RoutingEvent } from '../../src/index.js';
 import type { ScoredLead } from '../../src/lead/index.js';
 import type { Policy } from '../../src/policy/index.js';
 import { holds } from '../spec/reference-lead.js';
-import { capPeriod, type RepState } from '../spec/reference-match.js';
+import { capPeriod, type RepState, unitsOf } from '../spec/reference-match.js';
 
 export interface Recount {
   readonly reps: ReadonlyMap<string, RepState>;
@@ -41,7 +41,7 @@ export function createRecount(policy: Policy): Recount {
       free(leadId);
     }
     if (event.type !== 'lead_assigned') return;
-    take(leadId, event.repId, policy.queues.find(({ id }) => id === event.queueId)!.units ?? 1);
+    take(leadId, event.repId, unitsOf(policy.queues.find(({ id }) => id === event.queueId)!, lead));
     const rep = policy.reps.find(({ id }) => id === event.repId)!;
     const state = reps.get(rep.id)!;
     for (const [k, { window, when }] of (rep.caps ?? []).entries()) {

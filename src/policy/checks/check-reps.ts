@@ -1,7 +1,7 @@
 import type { Cap, Rep } from '../../match/index.js';
 import { type Path, quote, type Report } from '../diagnostic.js';
 import type { Extensions } from '../extensions.js';
-import type { Policy } from '../types.js';
+import type { Policy, Tier } from '../types.js';
 
 function checkCaps(caps: readonly Cap[], path: Path, report: Report): void {
   const ids = new Set<string>();
@@ -36,10 +36,26 @@ export function checkReps(policy: Policy, report: Report): void {
   for (const [index, rep] of policy.reps.entries()) checkRep(rep, ['reps', index], report);
 }
 
-/** Custom strategies that queues name were given. */
+/** Each member of the queue is in one tier. */
+function checkTiers(repIds: readonly string[], tiers: readonly Tier[], path: Path, report: Report): void {
+  const rest = new Set(repIds);
+  for (const [row, tier] of tiers.entries()) {
+    for (const [place, repId] of tier.repIds.entries()) {
+      if (rest.delete(repId)) continue;
+      const stranger = !repIds.includes(repId);
+      const message = stranger ? 'is not a member of the queue' : 'is in two tiers';
+      const code = stranger ? 'policy.unknown_id' : 'policy.duplicate_id';
+      report.error(code, [...path, 'tiers', row, 'repIds', place], `${quote(repId)} ${message}`);
+    }
+  }
+  for (const repId of rest) report.error('policy.shape', [...path, 'tiers'], `member ${quote(repId)} is in no tier`);
+}
+
+/** Custom strategies that queues name were given, and tiers hold the members. */
 export function checkStrategies(policy: Policy, { strategies = [] }: Extensions, report: Report): void {
   const given = new Set(strategies.map(({ id }) => id));
-  for (const [index, { strategy }] of policy.queues.entries()) {
+  for (const [index, { strategy, repIds }] of policy.queues.entries()) {
+    if (strategy.type === 'priority_tiers') checkTiers(repIds, strategy.tiers, ['queues', index, 'strategy'], report);
     if (strategy.type !== 'custom' || given.has(strategy.strategyId)) continue;
     const path = ['queues', index, 'strategy', 'strategyId'];
     report.error('policy.unknown_id', path, `no strategy ${quote(strategy.strategyId)} was given to \`compile\``);

@@ -5,6 +5,7 @@ import {
   byKey,
   byType,
   condition,
+  hundredths,
   id,
   list,
   matching,
@@ -72,15 +73,35 @@ const rep = object(
 
 const when = condition('priority');
 
-const requirement = byKey({
-  skill: object({ skill: id, min: whole(0, 1_000), when }),
-  language: object({ language: text, when }),
-  territory: object({ territory: oneOf('lead'), when }),
-  product: object({ product: text, when }),
-  industry: object({ industry: text, when }),
-  seniority: object({ seniority: whole(0, 1_000), when }),
-  tag: object({ tag: text, when }),
-});
+const requirementWith = (more: { readonly [key: string]: Shape }): Shape => {
+  const one = (keys: { readonly [key: string]: Shape }): Shape =>
+    object({ ...keys, when, ...more }, { required: Object.keys(more) });
+  return byKey({
+    skill: one({ skill: id, min: whole(0, 1_000) }),
+    language: one({ language: text }),
+    territory: one({ territory: oneOf('lead') }),
+    product: one({ product: text }),
+    industry: one({ industry: text }),
+    seniority: one({ seniority: whole(0, 1_000) }),
+    tag: one({ tag: text }),
+  });
+};
+const requirement = requirementWith({});
+
+const plainStrategies = {
+  load_balance: object({ type: anything }),
+  best_match: object(
+    { type: anything, budget: hundredths(4), prefer: list(requirementWith({ points }), 1, 100) },
+    { required: ['budget', 'prefer'] },
+  ),
+};
+const tier = object(
+  {
+    repIds: list(id, 1, limits.repsMax),
+    strategy: byType({ fair_share: object({ type: anything }), ...plainStrategies }),
+  },
+  { required: ['repIds'] },
+);
 
 const strategy = byType({
   fair_share: object({
@@ -91,7 +112,8 @@ const strategy = byType({
     ledgers: list(object({ id, by: measure, when, weight: whole(1, 1_000) }, { required: ['id'] }), 1, 10),
     makeUp: oneOf('none'),
   }),
-  load_balance: object({ type: anything }),
+  ...plainStrategies,
+  priority_tiers: object({ type: anything, tiers: list(tier, 1, 100) }, { required: ['tiers'] }),
   custom: object({ type: anything, strategyId: id }, { required: ['strategyId'], more: anything }),
 });
 

@@ -44,6 +44,15 @@ export const numberIn =
     }
   };
 
+/** A number of leads: from 0, with at most two decimals. */
+export const hundredths =
+  (max: number): Shape =>
+  (value, path, report) => {
+    if (typeof value !== 'number' || !(value >= 0 && value <= max) || Math.round(value * 100) / 100 !== value) {
+      expected(`a number from 0 to ${max} with at most two decimals`, value, path, report);
+    }
+  };
+
 export const oneOf =
   (...choices: readonly (string | number)[]): Shape =>
   (value, path, report) => {
