@@ -3,16 +3,8 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import {
-  examplesOf,
-  filesUnder,
-  namesIn,
-  readText,
-  root,
-  runSnippet,
-  typeProblems,
-  withChecks,
-} from '../support/snippets.js';
+import { filesUnder, readText, root } from '../support/files.js';
+import { examplesOf, namesIn, runSnippet, typeProblems, withChecks } from '../support/snippets.js';
 
 const sources = filesUnder(['src'], '.ts').filter((file) => !file.endsWith('.test.ts') && !file.includes('/data/'));
 const examples = sources.flatMap((file) => examplesOf(file).map((example) => ({ ...example, file })));
@@ -49,12 +41,14 @@ for (const file of [...sources.filter((path) => !path.endsWith('/index.ts')), fi
 const importOf = (name: string, file: string, isType: boolean): string =>
   `import ${isType ? 'type ' : ''}{ ${name} } from '${file}';`;
 
+const zod = join(root, 'node_modules/zod/index.js');
+
 /** Imports for what an example uses: from its own file first. */
 function importsFor(code: string, file: string): string {
   const own = new Map(exportsOf(file).map((row) => [row.name, row]));
   const lines = [...namesIn(withChecks(code).code)].flatMap((name) => {
     if (name === 'test') return ['const test = (_name: string, _run: () => unknown): void => {};'];
-    if (name === 'z') return [importOf('z', join(root, 'node_modules/zod/index.js'), false)];
+    if (name === 'z') return [importOf('z', zod, false)];
     const row = own.get(name) ?? home.get(name);
     return row === undefined ? [] : [importOf(name, join(root, row.file), row.isType)];
   });
@@ -68,7 +62,7 @@ test('there are examples to check', () => {
 });
 
 test('all of them are well typed', () => {
-  const forTypes = (text: string): string => text.replaceAll(/(from '[^']*)\.ts'/g, "$1.js'");
+  const forTypes = (text: string): string => text.replaceAll(/(from '[^']*)\.ts'/g, "$1.js'").replaceAll(zod, 'zod');
   const named = new Map(
     withImports.map(({ code, imports }, index) => [`example-${index}`, `${forTypes(imports)}\n${code}`]),
   );

@@ -1,6 +1,7 @@
 // Every TypeScript block of the documentation compiles, runs, and comes to what it says.
 import { describe, expect, test } from 'vitest';
-import { blocksOf, filesUnder, runSnippet, typeProblems, withChecks } from '../support/snippets.js';
+import { filesUnder } from '../support/files.js';
+import { blocksOf, runSnippet, typeProblems, withChecks } from '../support/snippets.js';
 
 const blocks = filesUnder(['README.md', 'docs', 'examples'], '.md').flatMap(blocksOf);
 const named = new Map(blocks.map(({ code }, index) => [`snippet-${index}`, code]));

@@ -1,5 +1,6 @@
 // What examples in docstrings take for granted: a policy with two reps, a lead, and what became of it.
 import {
+  advance,
   type Calendar,
   compileCalendar,
   compileOrThrow,
@@ -19,7 +20,7 @@ import { leadWith } from './samples.js';
 export const router: Router = compileOrThrow({
   behavior: 1,
   reps: [{ id: 'ana', weight: 2 }, { id: 'bo' }],
-  queues: [{ id: 'smb', repIds: ['ana', 'bo'], strategy: { type: 'fair_share' } }],
+  queues: ['smb', 'pool'].map((id) => ({ id, repIds: ['ana', 'bo'], strategy: { type: 'fair_share' } })),
   rules: [{ id: 'everyone', when: true, then: { queueId: 'smb' } }],
 });
 export const lead: Lead = leadWith({ id: 'l-7' });
@@ -28,12 +29,13 @@ const outcome: Outcome & { readonly decision: Decision } = route(router, initial
 export const state: RoutingState = outcome.state;
 export const record: LeadRecord = outcome.record;
 export const decision: Decision = outcome.decision;
-export const events: readonly RoutingEvent[] = outcome.events;
-/** Events of two months, one lead in each. */
-export const march: readonly RoutingEvent[] = outcome.events;
+/** Events of two months: a lead that is answered after four minutes, and one that is not. */
+const answered = advance(router, state, record, { type: 'respond', repId: record.repId ?? '' }, now + 240_000);
+export const march: readonly RoutingEvent[] = [...outcome.events, ...answered.events];
+export const events: readonly RoutingEvent[] = march;
 export const april: readonly RoutingEvent[] = route(
   router,
-  state,
+  answered.state,
   leadWith({ id: 'l-8' }),
   now + 31 * 86_400_000,
 ).events;

@@ -1,13 +1,11 @@
 // Code in documentation: found, checked by the type checker, and run. A comment `//=> value` behind or below a
 // statement says what it comes to; `…` in the value stands for the rest of a list or an object.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect } from 'vitest';
-
-export const root: string = fileURLToPath(new URL('../../', import.meta.url));
+import { readText, root } from './files.js';
 
 export interface Snippet {
   /** File and line. */
@@ -15,20 +13,6 @@ export interface Snippet {
   readonly code: string;
   readonly run: boolean;
 }
-
-/** Files below these folders, or these files, whose name ends so; relative to the repository. */
-export function filesUnder(places: readonly string[], ending: string): readonly string[] {
-  return places
-    .flatMap((place) =>
-      place.endsWith(ending)
-        ? [place]
-        : readdirSync(join(root, place), { recursive: true, encoding: 'utf8' }).map((file) => join(place, file)),
-    )
-    .filter((file) => file.endsWith(ending) && !file.includes('node_modules'))
-    .sort();
-}
-
-export const readText = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** Every block of a Markdown file that is fenced with ```ts, or with ```ts no-run. */
 export function blocksOf(file: string): readonly Snippet[] {
