@@ -98,6 +98,8 @@ export type {
   CapCounts,
   Cause,
   Charge,
+  Credit,
+  CreditRequest,
   Decision,
   EventBodies,
   EventType,
@@ -120,6 +122,7 @@ export type {
 // ── kernel ──
 export {
   advance,
+  credit,
   decisionOf,
   distribute,
   evolve,

@@ -32,6 +32,11 @@ export const limits = {
   valueUnitMax: 1_000_000_000,
   /** Owners, declines and cycles that a record remembers. */
   historyMax: 100,
+  /** Leads of one credit, and credits in a state that have yet to run out. */
+  creditMax: 1_000,
+  creditsMax: 1_000,
+  /** Leads that an owner may be ahead. */
+  overdraftMax: 1_000,
   pointsMax: 1_000_000,
   faultsMax: 20,
 } as const;

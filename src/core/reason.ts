@@ -29,6 +29,8 @@ export interface ReasonParams {
   };
   /** the rep owned this lead before and lost it */
   'match.excluded_owner': { readonly since: EpochMs };
+  /** the owner is too far ahead of its share: thousandths of a lead owed after this one, and allowed below 0 */
+  'match.overdrawn': { readonly owedMilli: number; readonly overdraftMilli: number };
   /** the rep declined this lead */
   'match.already_declined': { readonly at: EpochMs };
   /** a filter of the caller said no */

@@ -3,7 +3,7 @@
 // Out: a pick with its reason; charges written into the draft ledger it is given.
 // Never: know leads, reps, time or queues; lose a unit (balances always sum to exactly 0); depend on list order.
 
-export { guardedMax } from './accrual.js';
+export { accrualOf, guardedMax } from './accrual.js';
 export { assignBatch } from './assign-batch.js';
 export { chargeLead } from './charge-lead.js';
 export { chargeManual } from './charge-manual.js';
@@ -18,6 +18,7 @@ export { type LedgerPart, pickByLedgers } from './pick-by-ledgers.js';
 export { pickFairShare } from './pick-fair-share.js';
 export { pickLeastLoaded } from './pick-least-loaded.js';
 export { postCredit } from './post-credit.js';
+export { thousandths } from './thousandths.js';
 export { transferCharge } from './transfer-charge.js';
 export type { Draw, Ledger, Load, Pick, PickMethod, Pool, Scratch } from './types.js';
 export { createFixedPool, type FixedPool, serveNext, settle } from './weight-classes.js';

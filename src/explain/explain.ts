@@ -48,12 +48,17 @@ export function explainCounts(trace: Trace): string {
 
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
 
+/** The owner who gave way. */
+const gaveWay = ({ passedOver }: Trace): string =>
+  passedOver === undefined ? '' : `owner \`${passedOver.repId}\` passed over: ${explainReason(passedOver.reason)}`;
+
 function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned' }>): string {
   const { trace, dueAt, repId, queueId, ruleId } = decision;
   const tier = trace.pick?.tier === undefined ? '' : `tier ${trace.pick.tier}, `;
   const because = trace.pick === null ? '' : `: ${tier}${pickTexts[trace.pick.method](trace.pick)}`;
   return joined(
     `assigned to \`${repId}\` in \`${queueId}\` by rule \`${ruleId}\`${because}`,
+    gaveWay(trace),
     explainCounts(trace),
     dueAt === null ? '' : `due ${formatInstant(dueAt)}`,
   );
@@ -61,7 +66,7 @@ function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned'
 
 function explainHeld({ trace, queueId, retryAt }: Extract<Decision, { readonly type: 'held' }>): string {
   const retry = retryAt === null ? 'waits for a rep to come online or free' : `next try ${formatInstant(retryAt)}`;
-  return joined(`held in \`${queueId}\``, explainCounts(trace), retry);
+  return joined(`held in \`${queueId}\``, gaveWay(trace), explainCounts(trace), retry);
 }
 
 function explainBody(decision: Decision): string {

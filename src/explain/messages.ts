@@ -19,6 +19,8 @@ export const messages: { readonly [C in ReasonCode]: Message<C> } = {
   'match.at_capacity': ({ open, capacity }) => `at capacity ${open}/${capacity}`,
   'match.at_cap': ({ per, count, cap, resetsAt }) => `at cap ${count}/${cap} per ${per}${since(resetsAt, 'resets')}`,
   'match.excluded_owner': ({ since: at }) => `lost this lead${since(at, 'at')}`,
+  'match.overdrawn': ({ owedMilli, overdraftMilli }) =>
+    `would be ${-owedMilli / 1_000} leads ahead, overdraft ${overdraftMilli / 1_000}`,
   'match.already_declined': ({ at }) => `declined${since(at, 'at')}`,
   'match.custom': ({ filterId, message }) => `filter \`${filterId}\`: ${message}`,
   'input.ignored': ({ type, because }) => `\`${type}\` ignored: ${because}`,
@@ -38,6 +40,7 @@ export const counted: { readonly [C in ReasonCode]: string } = {
   'match.at_capacity': 'at capacity',
   'match.at_cap': 'at a cap',
   'match.excluded_owner': 'excluded as an earlier owner',
+  'match.overdrawn': 'overdrawn',
   'match.already_declined': 'declined',
   'match.custom': 'refused by a filter',
   'input.ignored': 'ignored',

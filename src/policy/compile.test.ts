@@ -59,7 +59,11 @@ test.each<[readonly (string | number)[], unknown, string]>([
   [['reps', 0, 'startsAt'], '2026-3-1', 'expected a date `YYYY-MM-DD`, found `2026-3-1`'],
   [['reps', 0, 'ramp'], { from: 0.5, days: 30 }, 'expected the first day, because there is a `ramp`'],
   [['reps', 0, 'caps'], [{ per: 'day', max: 1, when: true }], 'expected an id, because the cap has a `when`'],
-  [['queues', 0, 'strategy'], { type: 'dice' }, 'expected one of `fair_share`, `load_balance`, `custom`, found `dice`'],
+  [
+    ['queues', 0, 'strategy'],
+    { type: 'dice' },
+    'expected one of `fair_share`, `load_balance`, `best_match`, `priority_tiers`, `custom`, found `dice`',
+  ],
   [['queues', 0, 'strategy', 'makeUp'], 'full', 'expected one of `none`, found `full`'],
   [
     ['queues', 0, 'requirements'],

@@ -126,6 +126,8 @@ export type RuleAction =
       /** `account`: who owns the lead's account. `lead`: who owns the earlier lead of the same person. */
       readonly owner: 'account' | 'lead';
       readonly ownerAbsent: OwnerAbsent;
+      /** An owner who would get further ahead of the fair share than so many leads (two decimals) gives way. */
+      readonly overdraft?: number;
       /** The queue that the lead belongs to; default: that of `ownerAbsent`. */
       readonly queueId?: string;
       readonly slaId?: string;

@@ -6,16 +6,11 @@ import { periodNumber } from '../match/index.js';
 import type { CompiledPolicy, CompiledQueue } from '../policy/index.js';
 import { type Draft, ownColumn, ownLedger } from './draft.js';
 import type { RoutingEvent } from './event.js';
-import { ledgersFor, positionsOf, weightsAt } from './pool.js';
+import { ledgersFor, positionsOf, weightsAt, withMember } from './pool.js';
 import type { Charge, LeadRecord } from './record.js';
 import type { CapCounts } from './state.js';
 
 type Assigned = RoutingEvent<'lead_assigned'>;
-
-/** Ascending positions with one more among them. */
-function withPosition(positions: readonly number[], position: number): readonly number[] {
-  return positions.includes(position) ? positions : [...positions, position].sort((a, b) => a - b);
-}
 
 function chargeNew(
   policy: CompiledPolicy,
@@ -33,7 +28,7 @@ function chargeNew(
   const position = queue.positions[member]!;
   return ledgersFor(queue, record.lead).map(({ ledger, countOf }) => {
     const value = countOf(record.lead);
-    const pool = withPosition(eligible, position);
+    const pool = withMember(eligible, position);
     const paid = chargeLead(
       ownLedger(draft, ledger.id),
       { eligible: pool, count: pool.length, weights, value, unit: ledger.unit },

@@ -12,8 +12,9 @@ import {
   type TargetClock,
 } from '../sla/index.js';
 import { chargeAssignment, countAssignment } from './apply-assignment.js';
+import { applyCredit, undoCredit } from './apply-credit.js';
 import { type Draft, ownColumn } from './draft.js';
-import type { EventType, RoutingEvent } from './event.js';
+import { aboutReps, type EventType, type RoutingEvent } from './event.js';
 import { newRecord } from './new-record.js';
 import type { LeadRecord, SlaRecord } from './record.js';
 
@@ -208,6 +209,14 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     value,
     wakeAt: null,
   }),
+  credit_posted: ({ policy, draft }, event) => {
+    applyCredit(policy, draft, event);
+    return {};
+  },
+  credit_expired: ({ draft }, event) => {
+    undoCredit(draft, event);
+    return {};
+  },
   rep_switched: ({ policy, draft }, { repId, online }) => {
     const rep = policy.repIndex.get(repId)!;
     draft.reps.online = ownColumn(draft, draft.reps.online);
@@ -230,12 +239,9 @@ export function applyEvent(
   assert(event.seq === draft.seq + 1, `expected event ${draft.seq + 1}, found ${event.seq}`);
   draft.seq = event.seq;
   const before = event.type === 'lead_received' ? newRecord(event) : record;
-  if (event.type === 'rep_switched' && before === null) {
-    handlers.rep_switched({ policy: compiledOf(router), draft, record: null as never }, event);
-    return null;
-  }
-  assert(before !== null, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
+  const aboutRep = aboutReps.has(event.type);
+  assert(before !== null || aboutRep, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
   const handle = handlers[event.type] as Handler<EventType>;
-  const change = handle({ policy: compiledOf(router), draft, record: before }, event);
-  return event.type === 'rep_switched' ? before : { ...before, at: Math.max(before.at, event.at), ...change };
+  const change = handle({ policy: compiledOf(router), draft, record: before as LeadRecord }, event);
+  return before === null || aboutRep ? before : { ...before, at: Math.max(before.at, event.at), ...change };
 }

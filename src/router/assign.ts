@@ -47,7 +47,7 @@ function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
 }
 
 /** Of the eligible, those who share with the rep: its tier. */
-function sharers(queue: CompiledQueue, eligible: readonly number[], rep: number): readonly number[] {
+export function sharers(queue: CompiledQueue, eligible: readonly number[], rep: number): readonly number[] {
   const member = indexOfSorted(queue.members.reps, rep);
   return queue.tiers === null || member < 0 ? eligible : inTier(queue, eligible, queue.tiers[member]!);
 }

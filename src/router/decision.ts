@@ -14,6 +14,8 @@ export interface Trace {
   readonly candidates: readonly Candidate[] | null;
   /** How the winner was found; null where nobody was picked. */
   readonly pick: PickTrace | null;
+  /** The owner who gave way to the queue, and why. */
+  readonly passedOver?: { readonly repId: string; readonly reason: Reason<'match.overdrawn'> };
 }
 
 /** Why this rep, in numbers. */

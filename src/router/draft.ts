@@ -1,4 +1,4 @@
-import type { CapCounts, NamedLedger, RepColumns, RoutingState } from './state.js';
+import type { CapCounts, Credit, NamedLedger, RepColumns, RoutingState } from './state.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -12,6 +12,7 @@ export interface Draft {
   readonly reps: Mutable<RepColumns>;
   readonly ledgers: { [ledgerId: string]: NamedLedger };
   readonly caps: { [key: string]: CapCounts };
+  credits: readonly Credit[];
   /** Columns and ledgers that are this draft's own copies. */
   readonly owned: Set<object>;
 }
@@ -22,17 +23,19 @@ export const openDraft = (state: RoutingState): Draft => ({
   reps: { ...state.reps },
   ledgers: { ...state.ledgers },
   caps: { ...state.caps },
+  credits: state.credits ?? [],
   owned: new Set(),
 });
 
 /** The draft as a state. The draft must not be written to any more. */
-export const closeDraft = ({ seq, fingerprint, reps, ledgers, caps }: Draft): RoutingState => ({
+export const closeDraft = ({ seq, fingerprint, reps, ledgers, caps, credits }: Draft): RoutingState => ({
   version: 1,
   seq,
   fingerprint,
   reps,
   ledgers,
   caps,
+  ...(credits.length > 0 && { credits }),
 });
 
 /** A column that may be written to. */

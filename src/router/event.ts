@@ -83,8 +83,22 @@ export interface EventBodies {
   sla_paused: { readonly elapsed: readonly DurationMs[] };
   sla_resumed: { readonly due: readonly (readonly (EpochMs | null)[])[] };
   lead_closed: { readonly outcome: 'converted' | 'lost'; readonly value: number | null };
+  /** A rep is owed so many thousandths of a lead more, which the others give. */
+  credit_posted: {
+    readonly queueId: string;
+    readonly repId: string;
+    readonly leadsMilli: number;
+    readonly reason: string;
+    readonly by: string;
+    readonly expiresAt: EpochMs | null;
+  };
+  /** What the event with this number posted was taken back. */
+  credit_expired: { readonly repId: string; readonly ledgerId: string; readonly credit: number };
   rep_switched: { readonly repId: string; readonly online: boolean };
 }
+
+/** Events that concern a rep and no lead. */
+export const aboutReps: ReadonlySet<string> = new Set<EventType>(['rep_switched', 'credit_posted', 'credit_expired']);
 
 export type EventType = keyof EventBodies;
 

@@ -5,16 +5,18 @@
 
 export type { Router } from '../policy/index.js';
 export { advance } from './advance.js';
+export { type CreditRequest, credit } from './credit.js';
 export type { Candidate, Decision, Facts, Outcome, PickTrace, RouteOptions, Trace } from './decision.js';
 export { decisionOf } from './decision-of.js';
 export type { Cause, EventBodies, EventType, RoutingEvent } from './event.js';
 export { evolve } from './evolve.js';
 export { initialState } from './initial-state.js';
 export type { Input } from './input.js';
+export { type MemberAt, membersAt } from './members-at.js';
 export { rebase } from './rebase.js';
 export type { AwaitedOwner, Charge, LeadRecord, Ownership, SlaRecord, Status } from './record.js';
 export { requirements } from './requirements.js';
 export { route, routeMany } from './route.js';
 export { setAvailability } from './set-availability.js';
 export { distribute, type Matched, matchReps, scoreLead } from './stages.js';
-export type { CapCounts, NamedLedger, RepColumns, RoutingState } from './state.js';
+export type { CapCounts, Credit, NamedLedger, RepColumns, RoutingState } from './state.js';

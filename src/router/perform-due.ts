@@ -29,7 +29,9 @@ export function retryHeld(run: Run): void {
   if (queue === undefined || absentQueue === undefined) return comeBack(run, 'retry');
   if (awaitedOwner === null) return place(run, queue, 'retry');
   const { repId, until } = awaitedOwner;
-  return placeWithOwner(run, { repId, waitUntil: until, queue, absentQueue }, 'retry');
+  const action = run.policy.rules.find(({ id }) => id === recordOf(run).ruleId)?.then;
+  const overdraft = action !== undefined && 'owner' in action ? (action.overdraft ?? null) : null;
+  return placeWithOwner(run, { repId, waitUntil: until, overdraft, queue, absentQueue }, 'retry');
 }
 
 function takeBack(run: Run): void {

@@ -2,6 +2,7 @@ import { dueInstants, elapsedBetween } from '../sla/index.js';
 import { targetsOf } from './apply-event.js';
 import { assign, clockCalendar } from './assign.js';
 import { bringsBack, comeBack } from './come-back.js';
+import { expireCredits } from './expire-credits.js';
 import type { Input } from './input.js';
 import { lookAt } from './look.js';
 import { nurture } from './nurture.js';
@@ -89,6 +90,7 @@ function assignByHand(run: Run, { repId, by }: InputOf<'assign'>): string | null
     if (recordOf(run).repId !== null) {
       emit(run, 'lead_taken_back', { repId: recordOf(run).repId!, cause: 'manual', because: by });
     }
+    expireCredits(run);
     const { eligible } = lookAt(run, queue, false).match;
     run.pick = { method: 'manual', eligible: eligible.length, owedMilli: null, within: null };
     assign(run, { rep, queue, eligible, cause: 'manual', method: 'manual', by });

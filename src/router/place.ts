@@ -2,6 +2,7 @@ import { minuteMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { assign } from './assign.js';
 import type { Cause, EventBodies } from './event.js';
+import { expireCredits } from './expire-credits.js';
 import { lookAt } from './look.js';
 import { allDeclined, whenNobodyEligible } from './nobody-eligible.js';
 import { nurture } from './nurture.js';
@@ -80,6 +81,7 @@ function reuseOwner(run: Run, queue: CompiledQueue, cause: Cause): boolean {
 
 /** Finds a rep in a queue, or says what becomes of the lead where nobody can take it. */
 export function place(run: Run, queue: CompiledQueue, cause: Cause): void {
+  expireCredits(run);
   const { takenBack, slaId } = recordOf(run);
   const { eligible } = lookAt(run, queue, takenBack).match;
   if (eligible.length > 0) return give(run, queue, eligible, cause);

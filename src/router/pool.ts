@@ -24,6 +24,9 @@ export const positionsOf = (queue: CompiledQueue, members: readonly number[]): r
 export const firstTier = ({ tiers }: CompiledQueue, eligible: readonly number[]): number =>
   tiers === null ? 0 : eligible.reduce((first, member) => Math.min(first, tiers[member]!), Number.POSITIVE_INFINITY);
 
+/** The tier that a member is in; 0 where the queue has none. */
+export const tierOf = ({ tiers }: CompiledQueue, member: number): number => tiers?.[member] ?? 0;
+
 /** Of the eligible, those of one tier: they share among themselves. */
 export const inTier = ({ tiers }: CompiledQueue, eligible: readonly number[], tier: number): readonly number[] =>
   tiers === null ? eligible : eligible.filter((member) => tiers[member] === tier);
@@ -34,6 +37,10 @@ export const matchScore = ({ prefer }: Picker, rep: Rep, lead: ScoredLead): numb
     (sum, { points, requirement }) => (requirement.applies(lead) && requirement.fits(rep, lead) ? sum + points : sum),
     0,
   );
+
+/** Ascending indexes with one more among them. */
+export const withMember = (members: readonly number[], member: number): readonly number[] =>
+  members.includes(member) ? members : [...members, member].sort((a, b) => a - b);
 
 /** The ledgers of a queue that count this lead. */
 export const ledgersFor = (queue: CompiledQueue, lead: Parameters<LedgerUse['applies']>[0]): readonly LedgerUse[] =>

@@ -1,7 +1,7 @@
 import { compareText } from '../core/compare.js';
 import type { Router } from '../policy/index.js';
 import { initialState } from './initial-state.js';
-import type { CapCounts, NamedLedger, RoutingState } from './state.js';
+import type { CapCounts, Credit, NamedLedger, RoutingState } from './state.js';
 
 /** Ids of the policy's reps, then of leavers about whom there is something to remember. */
 const withLeavers = (
@@ -40,12 +40,13 @@ function rescale(balance: readonly number[], from: number, to: number): number[]
 const ownLedgerOf = ({ ledgers }: RoutingState, ledgerId: string): NamedLedger | undefined =>
   Object.hasOwn(ledgers, ledgerId) ? ledgers[ledgerId] : undefined;
 
-function rebaseLedger(before: NamedLedger | undefined, fresh: NamedLedger): NamedLedger {
+function rebaseLedger(before: NamedLedger | undefined, fresh: NamedLedger, credits: readonly Credit[]): NamedLedger {
   if (before === undefined) return fresh;
   const ids = withLeavers(
     fresh.ids,
     before.ids,
-    (index) => before.balance[index] !== 0 || before.received[index] !== 0,
+    (index) =>
+      before.balance[index] !== 0 || before.received[index] !== 0 || credits.some(({ gains }) => gains[index] !== 0),
   );
   const kept = rescale(before.balance, before.unit, fresh.unit);
   return {
@@ -55,6 +56,15 @@ function rebaseLedger(before: NamedLedger | undefined, fresh: NamedLedger): Name
     received: realign(ids, before.ids, before.received, 0),
     lastSeq: realign(ids, before.ids, before.lastSeq, 0),
   };
+}
+
+const creditsIn = ({ credits = [] }: RoutingState, ledgerId: string): readonly Credit[] =>
+  credits.filter((row) => row.ledgerId === ledgerId);
+
+/** A credit in the columns and the unit of its ledger after the edit. */
+function rebaseCredit(row: Credit, { ledgers: old }: RoutingState, ledgers: RoutingState['ledgers']): Credit {
+  const [before, after] = [old[row.ledgerId]!, ledgers[row.ledgerId]!];
+  return { ...row, gains: realign(after.ids, before.ids, rescale(row.gains, before.unit, after.unit), 0) };
 }
 
 function rebaseCaps(
@@ -95,7 +105,7 @@ export function rebase(router: Router, state: RoutingState): RoutingState {
   }
   const ledgers: { [ledgerId: string]: NamedLedger } = { ...state.ledgers };
   for (const [ledgerId, ledger] of Object.entries(fresh.ledgers))
-    ledgers[ledgerId] = rebaseLedger(ownLedgerOf(state, ledgerId), ledger);
+    ledgers[ledgerId] = rebaseLedger(ownLedgerOf(state, ledgerId), ledger, creditsIn(state, ledgerId));
   return {
     version: 1,
     seq: state.seq,
@@ -108,5 +118,6 @@ export function rebase(router: Router, state: RoutingState): RoutingState {
     },
     ledgers,
     caps,
+    ...(state.credits !== undefined && { credits: state.credits.map((row) => rebaseCredit(row, state, ledgers)) }),
   };
 }

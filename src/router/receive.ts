@@ -83,12 +83,17 @@ export function follow(run: Run, rule: Rule, cause: Cause): void {
   if (!('owner' in action)) {
     const queue = queueOf(action.queueId);
     if (leadOwner === null) return place(run, queue, cause);
-    return placeWithOwner(run, { repId: leadOwner, waitUntil: null, queue, absentQueue: queue }, cause);
+    return placeWithOwner(
+      run,
+      { repId: leadOwner, waitUntil: null, overdraft: null, queue, absentQueue: queue },
+      cause,
+    );
   }
   const absent = action.ownerAbsent;
   const request: OwnerRequest = {
     repId: action.owner === 'account' ? lead.accountOwner : leadOwner,
     waitUntil: absent.type === 'wait' ? run.now + absent.minutes * minuteMs : null,
+    overdraft: action.overdraft ?? null,
     queue: queueOf(action.queueId ?? absent.queueId),
     absentQueue: queueOf(absent.queueId),
   };

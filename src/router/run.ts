@@ -5,9 +5,9 @@ import type { EpochMs } from '../core/time.js';
 import type { MemberMatch, Search } from '../match/index.js';
 import { type CompiledPolicy, type CompiledQueue, compiledOf, type Router } from '../policy/index.js';
 import { applyEvent } from './apply-event.js';
-import type { Candidate, PickTrace, RouteOptions } from './decision.js';
+import type { Candidate, PickTrace, RouteOptions, Trace } from './decision.js';
 import type { Draft } from './draft.js';
-import type { EventBodies, EventType, RoutingEvent } from './event.js';
+import { aboutReps, type EventBodies, type EventType, type RoutingEvent } from './event.js';
 import type { LeadRecord } from './record.js';
 
 /** The last look at a queue's members: what traces are made from. */
@@ -35,6 +35,8 @@ export interface Run {
   readonly faults: Reason<'rule.faulted'>[];
   looked: Looked | null;
   pick: PickTrace | null;
+  /** The owner who gave way. */
+  passedOver: Trace['passedOver'] | null;
 }
 
 export const startRun = (
@@ -56,11 +58,13 @@ export const startRun = (
   faults: [],
   looked: null,
   pick: null,
+  passedOver: null,
 });
 
 /** Adds one event and applies it. */
 export function emit<T extends EventType>(run: Run, type: T, body: EventBodies[T]): void {
-  const event = { seq: run.draft.seq + 1, at: run.now, leadId: run.leadId, type, ...body } as unknown as RoutingEvent;
+  const leadId = aboutReps.has(type) ? '' : run.leadId;
+  const event = { seq: run.draft.seq + 1, at: run.now, leadId, type, ...body } as unknown as RoutingEvent;
   run.record = applyEvent(run.router, run.draft, run.record, event);
   run.events.push(event);
 }

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../core/time.js';
 import type { Ledger } from '../distribute/index.js';
 
 /** What routing remembers about reps: columns in the order of `ids`, leavers behind the reps of the policy. */
@@ -23,6 +24,17 @@ export type CapCounts =
   | { readonly period: readonly number[]; readonly count: readonly number[] }
   | { readonly instants: readonly (readonly number[])[] };
 
+/** A correction of a ledger that is to be taken back. */
+export interface Credit {
+  /** Of the event that posted it. */
+  readonly seq: number;
+  readonly ledgerId: string;
+  readonly repId: string;
+  readonly expiresAt: EpochMs;
+  /** What it changed, in ledger units, in the order of the ledger's columns. Sums to 0. */
+  readonly gains: readonly number[];
+}
+
 /**
  * What routing remembers about reps and fairness in one scope: plain JSON of size O(reps), with no lead in it.
  * Made by `initialState`, moved to an edited policy by `rebase`.
@@ -36,5 +48,7 @@ export interface RoutingState {
   readonly reps: RepColumns;
   readonly ledgers: { readonly [ledgerId: string]: NamedLedger };
   readonly caps: { readonly [key: string]: CapCounts };
+  /** Credits that have yet to run out; absent where there are none. */
+  readonly credits?: readonly Credit[];
   readonly [column: string]: unknown;
 }

@@ -2,7 +2,7 @@ import type { ReasonCode } from '../core/reason.js';
 import { reasonCodeOf, verdictOf } from '../match/index.js';
 import type { CompiledQueue, Picker } from '../policy/index.js';
 import type { Candidate, Trace } from './decision.js';
-import { firstTier, inTier, ledgersFor, matchScore, weightsAt } from './pool.js';
+import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
 
 function countReasons({ queue, search, match }: Looked): Trace['counts'] {
@@ -14,7 +14,7 @@ function countReasons({ queue, search, match }: Looked): Trace['counts'] {
   return counts;
 }
 
-const pickerOf = (queue: CompiledQueue, member: number): Picker => queue.pickers[queue.tiers?.[member] ?? 0]!;
+const pickerOf = (queue: CompiledQueue, member: number): Picker => queue.pickers[tierOf(queue, member)]!;
 
 /**
  * The numbers of every member of a queue as they stand before anybody is picked: thousandths of a lead (or point) owed, the
@@ -49,7 +49,7 @@ function candidatesOf(run: Run, { queue, search, match, standings }: Looked): re
     repId: run.policy.roster.reps[rep]!.spec.id,
     verdict: verdictOf(search, match, member, rep),
     parts: standings[member]!,
-    tier: queue.tiers?.[member] ?? 0,
+    tier: tierOf(queue, member),
     load: (search.columns.open[rep]! + search.units) / run.policy.roster.reps[rep]!.capacity,
   }));
   const winner = run.record!.status === 'assigned' ? run.record!.repId : null;
@@ -67,14 +67,17 @@ function candidatesOf(run: Run, { queue, search, match, standings }: Looked): re
 /** What the run looked at, as much of it as was asked for. */
 export function traceOf(run: Run): Trace {
   const { looked, pick } = run;
+  const more = run.passedOver && { passedOver: run.passedOver };
   const detail = run.options.trace ?? 'counts';
   const ruleId = run.record?.ruleId ?? null;
-  if (detail === 'none' || looked === null) return { ruleId, considered: 0, counts: {}, candidates: null, pick };
+  if (detail === 'none' || looked === null)
+    return { ruleId, considered: 0, counts: {}, candidates: null, pick, ...more };
   return {
     ruleId,
     considered: looked.queue.members.reps.length,
     counts: countReasons(looked),
     candidates: detail === 'full' ? candidatesOf(run, looked) : null,
     pick,
+    ...more,
   };
 }

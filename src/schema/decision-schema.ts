@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Decision } from '../router/index.js';
 import { exactly } from './exactly.js';
 import { open } from './objects.js';
-import { reason, ruleFaulted } from './reason-schema.js';
+import { overdrawn, reason, ruleFaulted } from './reason-schema.js';
 import { named } from './registry.js';
 import { instant, list, table, whole } from './scalars.js';
 
@@ -51,6 +51,7 @@ const trace = open({
   counts: table(whole(0)) as unknown as z.ZodType<Counts, Counts>,
   candidates: list(candidate).nullable(),
   pick: pick.nullable(),
+  passedOver: open({ repId: z.string(), reason: overdrawn }).exactOptional(),
 });
 
 const head = { leadId: z.string(), at: instant(), trace, faults: list(ruleFaulted) };

@@ -15,6 +15,10 @@ export const ruleFaulted: z.ZodType<Reason<'rule.faulted'>, Reason<'rule.faulted
   reasonOf('rule.faulted', { ruleId: text, message: text }),
 );
 
+export const overdrawn: z.ZodType<Reason<'match.overdrawn'>, Reason<'match.overdrawn'>> = exactly<
+  Reason<'match.overdrawn'>
+>()(reasonOf('match.overdrawn', { owedMilli: number, overdraftMilli: number }));
+
 /** Why something is so: a code and that code's own parameters. */
 export const reason: z.ZodType<Reason, Reason> = exactly<Reason>()(
   z.discriminatedUnion('code', [
@@ -29,6 +33,7 @@ export const reason: z.ZodType<Reason, Reason> = exactly<Reason>()(
     reasonOf('match.at_capacity', { open: number, capacity: number }),
     reasonOf('match.at_cap', { per: text, count: number, cap: number, resetsAt: maybeInstant }),
     reasonOf('match.excluded_owner', { since: instant() }),
+    reasonOf('match.overdrawn', { owedMilli: number, overdraftMilli: number }),
     reasonOf('match.already_declined', { at: instant() }),
     reasonOf('match.custom', { filterId: text, message: text }),
     reasonOf('input.ignored', { type: text, because: text }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { limits } from '../core/limits.js';
 import type { Policy } from '../policy/index.js';
 import { condition } from './condition-schema.js';
 import { exactly } from './exactly.js';
@@ -20,6 +21,10 @@ const action = byKey({
       z.enum(['account', 'lead']),
     ),
     ownerAbsent,
+    overdraft: about(
+      'leads that the owner may be ahead of the fair share, two decimals; none: any number',
+      z.number().min(0).max(limits.overdraftMax).exactOptional(),
+    ),
     queueId: id().exactOptional(),
     slaId: id().exactOptional(),
   }),

@@ -3,7 +3,7 @@ import type { RoutingState } from '../router/index.js';
 import { exactly } from './exactly.js';
 import { open } from './objects.js';
 import { named } from './registry.js';
-import { id, list, table, whole } from './scalars.js';
+import { id, instant, list, table, whole } from './scalars.js';
 
 const count = () => list(whole(0));
 
@@ -40,6 +40,9 @@ export const stateSchema: z.ZodType<RoutingState, RoutingState> = named(
         }),
       ),
       caps: table(caps),
+      credits: list(
+        open({ seq: whole(1), ledgerId: z.string(), repId: z.string(), expiresAt: instant(), gains: list(z.int()) }),
+      ).exactOptional(),
     }),
   ),
 );

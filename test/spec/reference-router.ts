@@ -339,6 +339,18 @@ export function createReference(policy: Policy): Reference {
     if (queue.ownerHits === 'free') return null;
     return queue.repIds.filter((id) => id === repId || check(rec, queue, id, now).type === 'eligible');
   }
+  /** Whether this lead would put its owner further ahead than the rule allows. */
+  function isOverdrawn(rec: ReferenceRecord, ownerId: string, now: number): boolean {
+    const action = policy.rules.find(({ id }) => id === rec.ruleId)!.then;
+    const queue = queueOf(rec.queueId!);
+    const pool = handPool(rec, ownerId, now)?.filter((id) => tierOf(queue, id) === tierOf(queue, ownerId));
+    if (!('owner' in action) || action.overdraft === undefined || !pool?.includes(ownerId)) return false;
+    const { id, by } = ledgersOf(queue, rec.lead)[0]!;
+    const inc = gains(pool, weightsOf(policy, queue, now), unitFor(queue) * BigInt(countOf(queue, by, rec.lead)));
+    const paid = [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
+    const least = (paid * BigInt(Math.round(action.overdraft * 100))) / 100n;
+    return entryOf(id, ownerId).balance + inc.get(ownerId)! - paid < -least;
+  }
   /** The owner, or a wait for the owner, or the queue. */
   function toOwner(
     rec: ReferenceRecord,
@@ -350,8 +362,10 @@ export function createReference(policy: Policy): Reference {
     rec.joinedAt = now; // whoever waits for an owner has not joined a queue yet
     const known = policy.reps.some(({ id }) => id === ownerId);
     const verdict = known ? check(rec, queueOf(rec.queueId!), ownerId!, now, 'requirements') : null;
-    if (verdict?.type === 'eligible') return assign(rec, ownerId!, handPool(rec, ownerId!, now), now);
-    if (verdict === null || now >= until) return join(rec, queueId, now);
+    const owned = verdict?.type === 'eligible';
+    const overdrawn = owned && isOverdrawn(rec, ownerId!, now);
+    if (owned && !overdrawn) return assign(rec, ownerId!, handPool(rec, ownerId!, now), now);
+    if (verdict === null || overdrawn || now >= until) return join(rec, queueId, now);
     Object.assign(rec, { wait: { ownerId, until, queueId }, verdicts: new Map([[ownerId, verdict]]) });
     return hold(rec, now);
   }

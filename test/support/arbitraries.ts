@@ -389,6 +389,7 @@ const ruleGene = fc.record({
   when: condition,
   kind: from(['queue', 'queue', 'queue', 'account', 'account', 'lead', 'rejected', 'nurtured'] as const),
   absent: from(['wait', 'wait', 'cover', 'rotate'] as const),
+  overdraft: rarely(from([0, 0.5, 1, 1.25, 3]), 1),
   minutes,
   sla: rarely(index, 1),
   queue: index,
@@ -412,7 +413,11 @@ function toRule(
   if (gene.kind === 'nurtured') return { id, when, then: { disposition: 'nurtured', track } } as unknown as Rule;
   const ownerAbsent = { type: gene.absent, queueId, minutes: gene.absent === 'wait' ? gene.minutes : undefined };
   const own = gene.own === undefined ? undefined : at(queues, gene.own).id;
-  return { id, when, then: { owner: gene.kind, ownerAbsent, queueId: own, slaId } } as unknown as Rule;
+  return {
+    id,
+    when,
+    then: { owner: gene.kind, ownerAbsent, overdraft: gene.overdraft, queueId: own, slaId },
+  } as unknown as Rule;
 }
 
 const points = from([-20, -7, 5, 8, 10, 11, 20, 33]);

@@ -157,6 +157,7 @@ const ruleAction = byKey({
         cover: typedToQueue,
         rotate: typedToQueue,
       }),
+      overdraft: hundredths(limits.overdraftMax),
       queueId: id,
       slaId: id,
     },
