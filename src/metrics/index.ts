@@ -3,9 +3,24 @@
 // Out: plain JSON that adds up, reports with exact fractions, text tables.
 // Never: decide anything, read a clock, or work out a share in another way than the router does.
 
+export type { Amount } from './amount.js';
+export { type ChanceOptions, type ChanceResult, chanceTest, type Stratum } from './chance-test.js';
 export { type Counters, type CountName, countTexts, type TimeName, timeTexts } from './counters.js';
 export { type Durations, percentile } from './durations.js';
+export { fairnessReport } from './fairness-report.js';
+export type {
+  ClassShare,
+  CreditEntry,
+  FairnessOptions,
+  FairnessReport,
+  LeadClass,
+  LedgerFairness,
+  LedgerShare,
+  ReasonCount,
+  RepFairness,
+} from './fairness-types.js';
 export { foldMetrics, type MetricsOptions } from './fold-metrics.js';
+export { formatFairnessReport } from './format-fairness-report.js';
 export { formatMetrics } from './format-metrics.js';
 export { mergeMetrics } from './merge-metrics.js';
 export type { CounterRow, Dimension, Metrics } from './metrics.js';
@@ -20,4 +35,5 @@ export {
   type TimeFigures,
 } from './metrics-report.js';
 export { jainIndex, type Ratio, ratioOf } from './ratio.js';
+export type { ReplayOptions } from './replay.js';
 export type { LeadStep, LeadTrail, Place, StepType } from './trail.js';

@@ -15,6 +15,7 @@ export interface Fact {
 }
 
 const losses = ['lead_declined', 'lead_taken_back', 'lead_nurtured', 'lead_rejected', 'lead_closed'];
+const moves = ['lead_received', 'lead_returned', 'lead_assigned', 'lead_held', ...losses];
 const is = <T extends RoutingEvent['type']>(
   event: RoutingEvent | undefined,
   ...types: T[]
@@ -22,19 +23,17 @@ const is = <T extends RoutingEvent['type']>(
 
 /** Where a lead is after these events of it, and since when without a break. */
 function placeAfter(past: readonly RoutingEvent[]): { place: string; queue: Key; rep: Key; since: number } | null {
-  const moves = past.filter((event) =>
-    ['lead_received', 'lead_returned', 'lead_assigned', 'lead_held', ...losses].includes(event.type),
-  );
-  const last = moves.at(-1);
+  const places = past.filter(({ type }) => moves.includes(type));
+  const last = places.at(-1);
   if (is(last, 'lead_assigned')) return { place: 'inAssigned', queue: last.queueId, rep: last.repId, since: last.at };
   if (is(last, 'lead_nurtured')) return { place: 'inNurtured', queue: null, rep: null, since: last.at };
   if (!is(last, 'lead_held')) return null;
-  let first = moves.length - 1;
+  let first = places.length - 1;
   for (; ; first--) {
-    const before = moves[first - 1];
+    const before = places[first - 1];
     if (!is(before, 'lead_held') || before.queueId !== last.queueId) break;
   }
-  return { place: 'inHeld', queue: last.queueId, rep: null, since: moves[first]!.at };
+  return { place: 'inHeld', queue: last.queueId, rep: null, since: places[first]!.at };
 }
 
 /** Since when a lead has been waiting for a rep, through all queues; null where it is not. */
@@ -90,7 +89,7 @@ export function factsOf(past: readonly RoutingEvent[], event: RoutingEvent): rea
       return [...left, fact('assigned', 1, mine), ...(since === null ? [] : [fact('wait', event.at - since, mine)])];
     }
     case 'lead_held': {
-      const last = past.findLast((one) => !is(one, 'activity_recorded')) as RoutingEvent;
+      const last = past.findLast((one) => moves.includes(one.type)) as RoutingEvent;
       const same = is(last, 'lead_held') && last.queueId === event.queueId ? last : null;
       const mine = { rep: null, queue: event.queueId };
       return [

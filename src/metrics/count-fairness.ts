@@ -1,0 +1,172 @@
+import { type LeadRecord, type MemberAt, membersAt, type NamedLedger } from '../router/index.js';
+import { amountOf, nothing, plus } from './amount.js';
+import { type Assigned, addShare, countReason, entryOf, type FairnessTally, repOf, shareOf } from './fairness-tally.js';
+import type { FairnessOptions, LeadClass } from './fairness-types.js';
+import type { Replayed } from './replay.js';
+
+type Lead = LeadRecord['lead'];
+
+/** By how much each entry of a ledger grew. */
+const gainsOf = (before: NamedLedger | undefined, after: NamedLedger): readonly (readonly [string, number])[] =>
+  after.ids.map((repId, index) => [repId, after.balance[index]! - (before?.balance[index] ?? 0)]);
+
+const classesOf = (lead: Lead, { tier }: Assigned): { readonly [name in LeadClass]: string | null } => ({
+  segment: lead.score.segment,
+  grade: lead.score.grade === '' ? null : lead.score.grade,
+  priority: String(lead.score.priority),
+  tier: tier === null ? null : tier < 0 ? 'base' : String(tier),
+});
+
+/** `value · part / whole` in thousandths, rounded down, without leaving whole numbers. */
+const portionMilli = (value: number, part: number, whole: number): number =>
+  Number((BigInt(value) * 1_000n * BigInt(part)) / BigInt(whole));
+
+/** A lead's value in whole minor units; 0 where it is none that can be added up. */
+const worthOf = ({ value }: Lead): number =>
+  value !== null && value > 0 && Math.round(value) <= Number.MAX_SAFE_INTEGER ? Math.round(value) : 0;
+
+interface Counted {
+  readonly tally: FairnessTally;
+  readonly event: Assigned;
+  readonly lead: Lead;
+}
+
+function countClass(
+  { tally, event, lead }: Counted,
+  repId: string,
+  change: { eligible?: 1; received?: 1 | -1; owed?: readonly [number, number] },
+): void {
+  const rep = repOf(tally, repId);
+  for (const [name, id] of Object.entries(classesOf(lead, event)) as [LeadClass, string | null][]) {
+    const row = entryOf(rep.classes[name], id, () => ({ eligible: 0, owed: nothing, received: 0 }));
+    row.eligible += change.eligible ?? 0;
+    row.received += change.received ?? 0;
+    if (change.owed !== undefined) row.owed = plus(row.owed, amountOf(...change.owed));
+  }
+}
+
+/** A new charge: every eligible member is owed its share, and the receiver pays what was shared out. */
+function countCharge(counted: Counted, { before, after }: Replayed): void {
+  const { tally, event, lead } = counted;
+  const value = worthOf(lead);
+  for (const [index, { ledgerId, repId, paid, counts = 1 }] of after.record!.charges.entries()) {
+    const ledger = after.state.ledgers[ledgerId]!;
+    const receiver = shareOf(tally, ledgerId, repId);
+    addShare(receiver, 'received', paid, ledger.unit);
+    receiver.leads += 1;
+    for (const [member, gain] of gainsOf(before.state.ledgers[ledgerId], ledger)) {
+      const owed = gain + (member === repId ? paid : 0);
+      if (owed === 0) continue;
+      addShare(shareOf(tally, ledgerId, member), 'owed', owed, ledger.unit);
+      if (index > 0) continue;
+      countClass(counted, member, { eligible: 1, owed: [Math.floor(owed / counts), ledger.unit] });
+      const row = repOf(tally, member).value;
+      row.eligible += value;
+      row.owedMilli += portionMilli(value, owed, paid);
+    }
+  }
+  if (after.record!.charges.length === 0) return;
+  countClass(counted, event.repId, { received: 1 });
+  repOf(tally, event.repId).value.received += value;
+}
+
+/** A charge that moves with its lead from one rep to another. */
+function countMove(counted: Counted, { before, after }: Replayed): void {
+  const { tally, event, lead } = counted;
+  for (const { ledgerId, repId, paid } of before.record!.charges) {
+    const { unit } = after.state.ledgers[ledgerId]!;
+    const [from, to] = [shareOf(tally, ledgerId, repId), shareOf(tally, ledgerId, event.repId)];
+    addShare(from, 'received', -paid, unit);
+    addShare(to, 'received', paid, unit);
+    from.leads -= 1;
+    to.leads += 1;
+  }
+  const [first] = before.record!.charges;
+  if (first === undefined) return;
+  repOf(tally, first.repId).givenBack += 1;
+  repOf(tally, event.repId).takenOver += 1;
+  countClass(counted, first.repId, { received: -1 });
+  countClass(counted, event.repId, { received: 1 });
+  repOf(tally, first.repId).value.received -= worthOf(lead);
+  repOf(tally, event.repId).value.received += worthOf(lead);
+}
+
+/** A rep who could have had the lead was passed over: the queue asked an earlier tier, or only others. */
+const reasonOf = (verdict: MemberAt['verdict']): string =>
+  verdict.type === 'eligible' ? 'passed_over' : verdict.reason.code;
+
+function countMembers({ tally, event }: Counted, members: readonly MemberAt[], complete: boolean): void {
+  for (const { repId, eligible, verdict } of members) {
+    const rep = repOf(tally, repId);
+    rep.considered += 1;
+    if (eligible) {
+      rep.eligible += 1;
+      if (repId !== event.repId) countReason(rep.skipped, event.method);
+    } else {
+      countReason(rep.ineligible, complete ? reasonOf(verdict) : 'unknown');
+    }
+  }
+  const winner = repOf(tally, event.repId);
+  winner.assigned += 1;
+  if (!members.some(({ repId, eligible }) => eligible && repId === event.repId)) winner.outside += 1;
+}
+
+const unpicked: ReadonlySet<string> = new Set(['owner', 'manual', 'earliest_owner']);
+
+/** Remembers a lead that a strategy gave to one of several, by the pool that shared it. */
+function countPool(
+  { tally, event, lead }: Counted,
+  members: readonly MemberAt[],
+  policy: string,
+  quality: FairnessOptions['quality'],
+): void {
+  const repIds = new Set(members.flatMap(({ repId, eligible }) => (eligible ? [repId] : [])));
+  const measured = quality === 'value' ? lead.value : lead.score.points;
+  if (unpicked.has(event.method) || repIds.size < 2 || measured === null || !Number.isFinite(measured)) return;
+  const key = `${policy} ${event.queueId} ${event.eligible}`;
+  const pool = entryOf(tally.pools, key, () => ({ repIds, qualities: [], owners: [] }));
+  pool.qualities.push(Math.round(measured));
+  pool.owners.push(event.repId);
+}
+
+function countAssignment(tally: FairnessTally, event: Assigned, step: Replayed, options: FairnessOptions): void {
+  const { before, router, complete } = step;
+  const record = before.record!;
+  const counted = { tally, event, lead: record.lead };
+  const members = membersAt(router, { state: before.state, record }, event);
+  tally.assignments += 1;
+  countMembers(counted, members, complete);
+  countPool(counted, members, router.fingerprint, options.quality);
+  if (event.charge === 'moved') return countMove(counted, step);
+  countCharge(counted, step);
+  if (step.after.record!.charges.length === 0) repOf(tally, event.repId).free += 1;
+}
+
+/** Corrections move balances without a lead. */
+function countCredit(tally: FairnessTally, { before, after }: Replayed): void {
+  for (const [ledgerId, ledger] of Object.entries(after.state.ledgers)) {
+    if (ledger === before.state.ledgers[ledgerId]) continue;
+    for (const [repId, gain] of gainsOf(before.state.ledgers[ledgerId], ledger)) {
+      if (gain !== 0) addShare(shareOf(tally, ledgerId, repId), 'credited', gain, ledger.unit);
+    }
+  }
+}
+
+/** Counts what one event says about shares. */
+export function countFairness(tally: FairnessTally, step: Replayed, options: FairnessOptions): void {
+  const { event } = step;
+  switch (event.type) {
+    case 'lead_assigned':
+      return countAssignment(tally, event, step, options);
+    case 'lead_declined':
+      repOf(tally, event.repId).declined += 1;
+      return;
+    case 'credit_posted': {
+      const { at, queueId, leadsMilli, reason, by, expiresAt } = event;
+      repOf(tally, event.repId).credits.push({ at, queueId, leadsMilli, reason, by, expiresAt });
+      return countCredit(tally, step);
+    }
+    case 'credit_expired':
+      return countCredit(tally, step);
+  }
+}
