@@ -49,6 +49,7 @@ export type {
   ScoredLead,
 } from './lead/index.js';
 export type {
+  Absence,
   AfterHours,
   BestMatch,
   Cap,

@@ -55,7 +55,8 @@ const gaveWay = ({ passedOver }: Trace): string =>
 function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned' }>): string {
   const { trace, dueAt, repId, queueId, ruleId } = decision;
   const tier = trace.pick?.tier === undefined ? '' : `tier ${trace.pick.tier}, `;
-  const because = trace.pick === null ? '' : `: ${tier}${pickTexts[trace.pick.method](trace.pick)}`;
+  const absent = trace.pick?.accruing === undefined ? '' : `, ${trace.pick.accruing} absent gain too`;
+  const because = trace.pick === null ? '' : `: ${tier}${pickTexts[trace.pick.method](trace.pick)}${absent}`;
   return joined(
     `assigned to \`${repId}\` in \`${queueId}\` by rule \`${ruleId}\`${because}`,
     gaveWay(trace),

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.js';
 import type { RuleIndex } from '../condition/index.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
-import type { Scratch } from '../distribute/index.js';
+import type { MakeUp, Scratch } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { CompiledRequirement, Members, Roster } from '../match/index.js';
 import type { Scoring } from '../score/index.js';
@@ -61,6 +61,9 @@ export interface CompiledQueue {
   readonly tiers: Int32Array | null;
   /** One per tier; one where there are none. */
   readonly pickers: readonly Picker[];
+  readonly makeUp: MakeUp;
+  /** Obstacles of members who gain while absent. */
+  readonly accrueOn: ReadonlySet<number>;
   /** By position in the ledger; 0 for members of the ledger who are not in the queue. With ramps: times 100. */
   readonly weights: Int32Array;
   readonly ramps: readonly Ramp[];

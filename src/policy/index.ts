@@ -31,6 +31,7 @@ export type { Extensions, Strategy } from './extensions.js';
 export { formatDiagnostics } from './format-diagnostics.js';
 export { compiledOf, type Router } from './router.js';
 export type {
+  Absence,
   AfterHours,
   BestMatch,
   Duplicates,

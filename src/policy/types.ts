@@ -59,6 +59,9 @@ export interface Queue {
   readonly [more: string]: unknown;
 }
 
+/** Why a member cannot take a lead now. */
+export type Absence = 'on_leave' | 'off_shift' | 'offline' | 'at_cap' | 'at_capacity';
+
 /** What a ledger counts of a lead: one, points of its value, or the capacity units that it takes. */
 export type Measure = 'count' | 'value' | 'effort';
 
@@ -78,7 +81,10 @@ export type QueueStrategy =
         readonly when?: Condition;
         readonly weight?: number;
       }[];
-      readonly makeUp?: 'none';
+      /** Whether absent members gain, to make up for it on return: until they are owed `capped` leads, or without end. */
+      readonly makeUp?: 'none' | 'full' | { readonly capped: number };
+      /** The absences that count. Default `on_leave`. */
+      readonly accrueOn?: readonly Absence[];
     }
   | { readonly type: 'load_balance' }
   | BestMatch

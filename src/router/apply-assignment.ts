@@ -19,7 +19,9 @@ function chargeNew(
   event: Assigned,
   queue: CompiledQueue,
 ): readonly Charge[] {
-  const eligible = positionsOf(queue, unpackBits(event.eligible, queue.members.reps.length));
+  const membersIn = (bits: string): readonly number[] => unpackBits(bits, queue.members.reps.length);
+  const absent = event.accruing === undefined ? [] : membersIn(event.accruing);
+  const eligible = positionsOf(queue, absent.reduce(withMember, membersIn(event.eligible)));
   const weights = weightsAt(queue, event.at);
   const rep = policy.repIndex.get(event.repId)!;
   const member = indexOfSorted(queue.members.reps, rep);

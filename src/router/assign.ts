@@ -4,9 +4,11 @@ import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { dueInstants, type SlaClock } from '../sla/index.js';
+import { absentMembers, accruingMembers } from './accruing.js';
 import { targetsOf } from './apply-event.js';
 import type { Cause, EventBodies } from './event.js';
-import { inTier, ledgersFor } from './pool.js';
+import { drawFor } from './pick-member.js';
+import { inTier, ledgersFor, withMember } from './pool.js';
 import { emit, type Run, recordOf } from './run.js';
 
 /** The calendar whose open time a clock counts; null: always open. */
@@ -63,6 +65,18 @@ export interface Assignment {
   readonly by?: string;
 }
 
+/** Absent members who share in what is charged anew, packed as the event holds them. */
+function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], rep: number): { accruing?: string } {
+  const member = indexOfSorted(queue.members.reps, rep);
+  if (queue.makeUp.type === 'none' || member < 0) return {};
+  const sharing = withMember(eligible, member);
+  const { policy, draft, now } = run;
+  const { lead } = recordOf(run);
+  const draw = drawFor({ policy, draft, queue, lead, eligible: sharing, now, onFault: () => {} }, queue.ledgers[0]!);
+  const members = accruingMembers(queue, draft, draw, absentMembers(queue, run.looked!.match, sharing));
+  return members.length === 0 ? {} : { accruing: packBits(members, queue.members.reps.length) };
+}
+
 /** Gives the lead to a rep. */
 export function assign(run: Run, { rep, queue, eligible, cause, method, by }: Assignment): void {
   const unpaid = (method === 'owner' || method === 'manual') && queue.spec.ownerHits === 'free';
@@ -73,6 +87,7 @@ export function assign(run: Run, { rep, queue, eligible, cause, method, by }: As
     cause,
     method,
     eligible: packBits(sharers(queue, eligible, rep), queue.members.reps.length),
+    ...(charge === 'new' ? accruingIn(run, queue, eligible, rep) : {}),
     charge,
     ...slaStart(run, rep, queue),
     by: by ?? null,

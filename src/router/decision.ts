@@ -31,6 +31,8 @@ export interface PickTrace {
   readonly counts?: number;
   /** With tiers: which one, from 1; `eligible` are those of it. */
   readonly tier?: number;
+  /** How many absent members share in the lead, to make up for it later. */
+  readonly accruing?: number;
   /** With `best_match`: the winner's points, and the budget in thousandths of a lead. */
   readonly match?: number;
   readonly budgetMilli?: number;

@@ -35,6 +35,8 @@ export interface EventBodies {
     readonly method: PickMethod | 'custom' | 'owner' | 'manual' | 'earliest_owner';
     /** Eligible members of the queue, one bit each in base64, least significant first; `*`: all of them. */
     readonly eligible: string;
+    /** Absent members who share in the lead, to make up for it later; not there where nobody does. */
+    readonly accruing?: string;
     /** What happens in the ledgers: a new charge, an earlier owner's charge moved, or nothing. */
     readonly charge: 'new' | 'moved' | 'none';
     /** Which tier of the SLA; −1: none. Null: no SLA. */

@@ -12,12 +12,14 @@ import {
   pickByLedgers,
   pickFairShare,
   pickLeastLoaded,
+  pickWithMakeUp,
 } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { CompiledPolicy, CompiledQueue, LedgerUse, Picker } from '../policy/index.js';
+import { accruingMembers } from './accruing.js';
 import type { PickTrace } from './decision.js';
 import type { Draft } from './draft.js';
-import { firstTier, inTier, ledgersFor, matchScore, positionsOf, weightsAt } from './pool.js';
+import { firstTier, inTier, ledgersFor, matchScore, positionsOf, weightsAt, withMember } from './pool.js';
 
 export interface PickRequest {
   readonly policy: CompiledPolicy;
@@ -26,6 +28,8 @@ export interface PickRequest {
   readonly lead: ScoredLead;
   /** Members of the queue, ascending, at least one. */
   readonly eligible: readonly number[];
+  /** Members whose absence may be made up for. */
+  readonly absent?: readonly number[];
   /** Null: ramps count as over. */
   readonly now: EpochMs | null;
   readonly onFault: (id: string, error: unknown) => void;
@@ -113,6 +117,12 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
     trace: { ...traceOf(pick, uses[0]!, draw), ...more },
   });
   if (picker.type === 'load_balance') return found(pickLeastLoaded(ledger, draw, loadIn(request, uses[0]!)));
+  const accruing = accruingMembers(queue, draft, draw, request.absent ?? []);
+  if (accruing.length > 0) {
+    const sharing = accruing.reduce(withMember, request.eligible);
+    const pool = { ...draw, eligible: positionsOf(queue, sharing), count: sharing.length };
+    return found(pickWithMakeUp(ledger, draw, pool), { accruing: accruing.length });
+  }
   if (picker.type === 'fair_share')
     return found(parts.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(parts));
   const scores = scoresFor(request, picker);

@@ -1,5 +1,6 @@
 import { minuteMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
+import { absentMembers } from './accruing.js';
 import { assign } from './assign.js';
 import type { Cause, EventBodies } from './event.js';
 import { expireCredits } from './expire-credits.js';
@@ -16,7 +17,9 @@ const reconsiderAfter = 15 * minuteMs;
 /** Lets the queue's strategy pick among these members and gives the lead to its pick. */
 function give(run: Run, queue: CompiledQueue, eligible: readonly number[], cause: Cause): void {
   const { policy, draft, now } = run;
-  const picked = pickMember({ policy, draft, queue, lead: recordOf(run).lead, eligible, now, onFault: faultIn(run) });
+  const absent = absentMembers(queue, run.looked!.match, eligible);
+  const { lead } = recordOf(run);
+  const picked = pickMember({ policy, draft, queue, lead, eligible, absent, now, onFault: faultIn(run) });
   run.pick = picked.trace;
   assign(run, { rep: queue.members.reps[picked.member]!, queue, eligible, cause, method: picked.trace.method });
 }

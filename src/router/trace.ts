@@ -1,7 +1,9 @@
 import type { ReasonCode } from '../core/reason.js';
 import { reasonCodeOf, verdictOf } from '../match/index.js';
 import type { CompiledQueue, Picker } from '../policy/index.js';
+import { absentMembers, accruingMembers } from './accruing.js';
 import type { Candidate, Trace } from './decision.js';
+import { drawFor } from './pick-member.js';
 import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
 
@@ -27,8 +29,11 @@ export function standingsOf(run: Run, { queue, search, match }: Looked): readonl
   const weightOf = (member: number): number => weights[queue.positions[member]!]!;
   const counts = use!.countOf(search.lead);
   const pool = inTier(queue, match.eligible, firstTier(queue, match.eligible));
-  const sum = pool.reduce((total, member) => total + weightOf(member), 0);
-  const sharing = new Set(pool);
+  const request = { policy: run.policy, draft: run.draft, queue, lead: search.lead, eligible: pool, now: run.now };
+  const absent = absentMembers(queue, match, pool);
+  const accruing = accruingMembers(queue, run.draft, drawFor({ ...request, onFault: () => {} }, use!), absent);
+  const sum = [...pool, ...accruing].reduce((total, member) => total + weightOf(member), 0);
+  const sharing = new Set([...pool, ...accruing]);
   return Array.from(queue.members.reps, (rep, member) => {
     const picker = pickerOf(queue, member);
     const share = sharing.has(member) ? (weightOf(member) * counts) / sum : 0;

@@ -40,6 +40,7 @@ const pick = open({
   measure: z.enum(['value', 'effort']).exactOptional(),
   counts: whole(1).exactOptional(),
   tier: whole(1).exactOptional(),
+  accruing: whole(1).exactOptional(),
   match: z.int().exactOptional(),
   budgetMilli: whole(0).exactOptional(),
 });

@@ -57,6 +57,7 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
         cause,
         method,
         eligible: z.string(),
+        accruing: z.string().exactOptional(),
         charge: z.enum(['new', 'moved', 'none']),
         tier: z.int().nullable(),
         due,

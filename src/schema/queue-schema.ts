@@ -74,7 +74,14 @@ const strategy = named(
         valueUnit: about('minor units of value per point; default 100', whole(1, limits.valueUnitMax).exactOptional()),
         valueMax: about('points of one lead at most', whole(1, limits.valueMax).exactOptional()),
         ledgers: about('several at once: fair in each', some(ledger).exactOptional()),
-        makeUp: z.literal('none').exactOptional(),
+        makeUp: about(
+          'whether absent members gain, to make up for it on return; default none',
+          z.union([z.enum(['none', 'full']), open({ capped: whole(1, 1_000) })]).exactOptional(),
+        ),
+        accrueOn: about(
+          'the absences that count; default on_leave',
+          some(z.enum(['on_leave', 'off_shift', 'offline', 'at_cap', 'at_capacity'])).exactOptional(),
+        ),
       }),
       loadBalance,
       bestMatch,

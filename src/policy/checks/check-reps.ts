@@ -56,6 +56,14 @@ export function checkStrategies(policy: Policy, { strategies = [] }: Extensions,
   const given = new Set(strategies.map(({ id }) => id));
   for (const [index, { strategy, repIds }] of policy.queues.entries()) {
     if (strategy.type === 'priority_tiers') checkTiers(repIds, strategy.tiers, ['queues', index, 'strategy'], report);
+    if (
+      strategy.type === 'fair_share' &&
+      (strategy.makeUp ?? 'none') !== 'none' &&
+      (strategy.ledgers?.length ?? 1) > 1
+    ) {
+      const path = ['queues', index, 'strategy', 'makeUp'];
+      report.error('policy.shape', path, 'expected one ledger, because absence is made up for');
+    }
     if (strategy.type !== 'custom' || given.has(strategy.strategyId)) continue;
     const path = ['queues', index, 'strategy', 'strategyId'];
     report.error('policy.unknown_id', path, `no strategy ${quote(strategy.strategyId)} was given to \`compile\``);

@@ -7,6 +7,7 @@ import {
   condition,
   hundredths,
   id,
+  isObject,
   list,
   matching,
   numberIn,
@@ -95,6 +96,8 @@ const plainStrategies = {
     { required: ['budget', 'prefer'] },
   ),
 };
+const capped = object({ capped: whole(1, 1_000) }, { required: ['capped'] });
+const makeUp: Shape = (value, path, report) => (isObject(value) ? capped : oneOf('none', 'full'))(value, path, report);
 const tier = object(
   {
     repIds: list(id, 1, limits.repsMax),
@@ -110,7 +113,8 @@ const strategy = byType({
     valueUnit: whole(1, limits.valueUnitMax),
     valueMax: whole(1, limits.valueMax),
     ledgers: list(object({ id, by: measure, when, weight: whole(1, 1_000) }, { required: ['id'] }), 1, 10),
-    makeUp: oneOf('none'),
+    makeUp,
+    accrueOn: list(oneOf('on_leave', 'off_shift', 'offline', 'at_cap', 'at_capacity'), 1, 5),
   }),
   ...plainStrategies,
   priority_tiers: object({ type: anything, tiers: list(tier, 1, 100) }, { required: ['tiers'] }),
