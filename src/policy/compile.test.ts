@@ -64,7 +64,7 @@ test.each<[readonly (string | number)[], unknown, string]>([
     { type: 'dice' },
     'expected one of `fair_share`, `load_balance`, `best_match`, `priority_tiers`, `custom`, found `dice`',
   ],
-  [['queues', 0, 'strategy', 'makeUp'], 'full', 'expected one of `none`, found `full`'],
+  [['queues', 0, 'strategy', 'makeUp'], 'half', 'expected one of `none`, `full`, found `half`'],
   [
     ['queues', 0, 'requirements'],
     [{ all: [{ colour: 'red' }] }],
