@@ -3,14 +3,19 @@ import type { Ratio } from './ratio.js';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** A length of time in its two largest units, rounded down: `850 ms`, `42 s`, `4m 05s`, `3h 20m`, `2d 07h`. */
+const nearest = (ms: DurationMs, step: DurationMs): DurationMs => Math.floor((ms + step / 2) / step) * step;
+
+/** A length of time in its two largest units, to the nearest: `850 ms`, `42 s`, `4m 05s`, `3h 20m`, `2d 07h`. */
 export function formatDuration(ms: DurationMs | null): string {
   if (ms === null) return '-';
-  if (ms < secondMs) return `${Math.floor(ms)} ms`;
-  if (ms < minuteMs) return `${Math.floor(ms / secondMs)} s`;
-  if (ms < hourMs) return `${Math.floor(ms / minuteMs)}m ${two(Math.floor(ms / secondMs) % 60)}s`;
-  if (ms < dayMs) return `${Math.floor(ms / hourMs)}h ${two(Math.floor(ms / minuteMs) % 60)}m`;
-  return `${Math.floor(ms / dayMs)}d ${two(Math.floor(ms / hourMs) % 24)}h`;
+  if (ms < secondMs) return `${ms} ms`;
+  const seconds = nearest(ms, secondMs);
+  if (seconds < minuteMs) return `${seconds / secondMs} s`;
+  if (seconds < hourMs) return `${Math.floor(seconds / minuteMs)}m ${two((seconds / secondMs) % 60)}s`;
+  const minutes = nearest(ms, minuteMs);
+  if (minutes < dayMs) return `${Math.floor(minutes / hourMs)}h ${two((minutes / minuteMs) % 60)}m`;
+  const hours = nearest(ms, hourMs);
+  return `${Math.floor(hours / dayMs)}d ${two((hours / hourMs) % 24)}h`;
 }
 
 /** A fraction as per cent with one place, rounded down: `62.5 %`. */
