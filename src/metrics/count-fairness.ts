@@ -1,6 +1,15 @@
-import { type LeadRecord, type MemberAt, membersAt, type NamedLedger } from '../router/index.js';
+import { type Charge, type LeadRecord, type MemberAt, membersAt, type NamedLedger } from '../router/index.js';
 import { amountOf, nothing, plus } from './amount.js';
-import { type Assigned, addShare, countReason, entryOf, type FairnessTally, repOf, shareOf } from './fairness-tally.js';
+import {
+  type Assigned,
+  addShare,
+  countReason,
+  entryOf,
+  type FairnessTally,
+  isWanted,
+  repOf,
+  shareOf,
+} from './fairness-tally.js';
 import type { FairnessOptions, LeadClass } from './fairness-types.js';
 import type { Replayed } from './replay.js';
 
@@ -45,11 +54,21 @@ function countClass(
   }
 }
 
+/** A share of a lead in the first ledger of its queue. */
+function countOwed(counted: Counted, member: string, owed: number, { paid, counts = 1 }: Charge, unit: number): void {
+  const value = worthOf(counted.lead);
+  countClass(counted, member, { eligible: 1, owed: [Math.floor(owed / counts), unit] });
+  const row = repOf(counted.tally, member).value;
+  row.eligible += value;
+  if (value > 0) row.owedMilli += portionMilli(value, owed, paid);
+}
+
 /** A new charge: every eligible member is owed its share, and the receiver pays what was shared out. */
 function countCharge(counted: Counted, { before, after }: Replayed): void {
   const { tally, event, lead } = counted;
-  const value = worthOf(lead);
-  for (const [index, { ledgerId, repId, paid, counts = 1 }] of after.record!.charges.entries()) {
+  const { charges } = after.record!;
+  for (const charge of charges) {
+    const { ledgerId, repId, paid } = charge;
     const ledger = after.state.ledgers[ledgerId]!;
     const receiver = shareOf(tally, ledgerId, repId);
     addShare(receiver, 'received', paid, ledger.unit);
@@ -58,16 +77,12 @@ function countCharge(counted: Counted, { before, after }: Replayed): void {
       const owed = gain + (member === repId ? paid : 0);
       if (owed === 0) continue;
       addShare(shareOf(tally, ledgerId, member), 'owed', owed, ledger.unit);
-      if (index > 0) continue;
-      countClass(counted, member, { eligible: 1, owed: [Math.floor(owed / counts), ledger.unit] });
-      const row = repOf(tally, member).value;
-      row.eligible += value;
-      row.owedMilli += portionMilli(value, owed, paid);
+      if (charge === charges[0] && isWanted(tally, member)) countOwed(counted, member, owed, charge, ledger.unit);
     }
   }
-  if (after.record!.charges.length === 0) return;
+  if (charges.length === 0) return;
   countClass(counted, event.repId, { received: 1 });
-  repOf(tally, event.repId).value.received += value;
+  repOf(tally, event.repId).value.received += worthOf(lead);
 }
 
 /** A charge that moves with its lead from one rep to another. */
@@ -97,6 +112,7 @@ const reasonOf = (verdict: MemberAt['verdict']): string =>
 
 function countMembers({ tally, event }: Counted, members: readonly MemberAt[], complete: boolean): void {
   for (const { repId, eligible, verdict } of members) {
+    if (!isWanted(tally, repId)) continue;
     const rep = repOf(tally, repId);
     rep.considered += 1;
     if (eligible) {
@@ -122,6 +138,7 @@ function countPool(
 ): void {
   const repIds = new Set(members.flatMap(({ repId, eligible }) => (eligible ? [repId] : [])));
   const measured = quality === 'value' ? lead.value : lead.score.points;
+  if (tally.only !== null && !repIds.has(tally.only)) return;
   if (unpicked.has(event.method) || repIds.size < 2 || measured === null || !Number.isFinite(measured)) return;
   const key = `${policy} ${event.queueId} ${event.eligible}`;
   const pool = entryOf(tally.pools, key, () => ({ repIds, qualities: [], owners: [] }));

@@ -94,7 +94,8 @@ function repRow(
  *
  * The figures are those of the events given: from the first event of a scope they are complete. Given a part, pass the
  * `state` before it and the `records` of leads under way; without them, reasons are `unknown` and assignments of older
- * leads `unread`. Policies that were in force before go into `earlier`. O(events · members of a queue).
+ * leads `unread`. Policies that were in force before go into `earlier`. O(events · members of a queue), and
+ * O(draws · leads) per rep.
  *
  * @param router - of the policy in force
  * @param events - of one scope, in the order of `seq`
@@ -111,7 +112,7 @@ export function fairnessReport(
   options: FairnessOptions = {},
 ): FairnessReport {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options;
-  const tally = newFairnessTally();
+  const tally = newFairnessTally(repId ?? null);
   const unread = replayEvents(router, events, options, (step) => {
     if (step.event.at >= from && step.event.at < to) countFairness(tally, step, options);
   });

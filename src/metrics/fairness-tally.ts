@@ -40,18 +40,23 @@ export interface PoolTally {
 }
 
 export interface FairnessTally {
+  /** The only rep whose row is wanted; null: everybody's. */
+  readonly only: string | null;
   assignments: number;
   readonly ledgers: Map<string, Map<string, Share>>;
   readonly reps: Map<string, RepTally>;
   readonly pools: Map<string, PoolTally>;
 }
 
-export const newFairnessTally = (): FairnessTally => ({
+export const newFairnessTally = (only: string | null): FairnessTally => ({
+  only,
   assignments: 0,
   ledgers: new Map(),
   reps: new Map(),
   pools: new Map(),
 });
+
+export const isWanted = ({ only }: FairnessTally, repId: string): boolean => only === null || only === repId;
 
 /** What a map holds under a key; made when first asked for. */
 export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -44,7 +44,7 @@ export interface ReasonCount {
   readonly count: number;
 }
 
-/** Leads of one class that a rep could have had, was owed and had. */
+/** Leads of one class that a rep shared in, was owed and had. */
 export interface ClassShare {
   readonly id: string | null;
   readonly eligible: number;
@@ -92,7 +92,7 @@ export interface RepFairness {
   readonly ledgers: readonly LedgerShare[];
   /** Leads counted in the first ledger of their queue; `tier` is that of the SLA, from 0, `base` for none of them. */
   readonly classes: { readonly [name in LeadClass]: readonly ClassShare[] };
-  /** Values of those leads, in minor units: of all for which the rep was eligible; owed, rounded down; received. */
+  /** Values of those leads, in minor units: of all that the rep shared in; owed, rounded down; received. */
   readonly value: { readonly eligible: number; readonly owed: number; readonly received: number };
   /** Of the leads that a strategy gave to one of several; null where none could have gone either way. */
   readonly chance: ChanceResult | null;

@@ -18,6 +18,7 @@ const skipTexts: { readonly [method: string]: string } = {
   least_load: 'another rep was less loaded',
   best_match: 'another rep matched better',
   ledgers: 'another rep was owed more over several ledgers',
+  batch: 'the batch as a whole came out fairer',
   custom: 'the custom strategy picked another rep',
   owner: 'went to its owner',
   manual: 'assigned by hand',
@@ -34,7 +35,7 @@ const reasons = (heading: string, rows: readonly ReasonCount[], texts: { readonl
 const classTable = (heading: string, rows: readonly ClassShare[]): string =>
   textTable(
     heading,
-    ['', 'eligible', 'owed', 'received'],
+    ['', 'shared', 'owed', 'received'],
     rows.map(({ id, eligible, owed, received }) => [id ?? '-', String(eligible), amount(owed), String(received)]),
   );
 
@@ -66,7 +67,7 @@ function repText(rep: RepFairness, { quality }: FairnessReport): string {
     `Rep ${printable(repId)}`,
     `  ${considered} assignments in the rep's queues, eligible for ${eligible}; got ${assigned}, ${outside} of them without being eligible`,
     `  ${declined} declined, ${givenBack} moved on, ${takenOver} taken over, ${free} outside the ledgers`,
-    `  value of leads: ${value.received} received, ${value.owed} owed, ${value.eligible} in all that the rep could have had`,
+    `  value of leads: ${value.received} received, ${value.owed} owed, ${value.eligible} in all that the rep shared in`,
     chanceText(rep.chance, quality),
     reasons('Skipped, although eligible', rep.skipped, skipTexts),
     reasons('Not eligible', rep.ineligible, {}),
