@@ -113,6 +113,7 @@ export type {
   Ownership,
   PickTrace,
   RepColumns,
+  RouteManyOptions,
   RouteOptions,
   RoutingEvent,
   RoutingState,

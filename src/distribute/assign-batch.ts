@@ -10,6 +10,11 @@ interface Batch {
   /** Who has each lead. */
   readonly receivers: number[];
   readonly balance: number[];
+  readonly kinds: readonly number[];
+  /** Leads by who has them, in order. */
+  readonly owned: Map<number, number[]>;
+  /** What `firstsOf` has found, until it changes. */
+  readonly firsts: Map<number, readonly number[]>;
 }
 
 /** A way to pass leads on: `member` can take `lead` from `from`. */
@@ -19,7 +24,21 @@ interface Hop {
   readonly from: Hop | null;
 }
 
-/** Leads by who has them. */
+/** A number per lead, the same for leads that are alike: they share one list of the eligible, and cost the same. */
+function kindsOf(draws: readonly Draw[], prices: readonly number[]): readonly number[] {
+  const kinds = new Map<Draw['eligible'], Map<string, number>>();
+  let count = 0;
+  return draws.map(({ eligible, count: size }, lead) => {
+    const alike = kinds.get(eligible) ?? new Map<string, number>();
+    kinds.set(eligible, alike);
+    const key = `${size} ${prices[lead]}`;
+    const kind = alike.get(key) ?? count++;
+    alike.set(key, kind);
+    return kind;
+  });
+}
+
+/** Leads by who has them, in order. */
 function byReceiver(receivers: readonly number[]): Map<number, number[]> {
   const leads = new Map<number, number[]>();
   for (const [lead, member] of receivers.entries()) {
@@ -30,16 +49,40 @@ function byReceiver(receivers: readonly number[]): Map<number, number[]> {
   return leads;
 }
 
+/** Of the leads that a member has, the first of each kind. */
+function firstsOf({ owned, firsts, kinds }: Batch, member: number): readonly number[] {
+  const known = firsts.get(member);
+  if (known !== undefined) return known;
+  const seen = new Set<number>();
+  const leads = (owned.get(member) ?? []).filter((lead) => !seen.has(kinds[lead]!) && seen.add(kinds[lead]!));
+  firsts.set(member, leads);
+  return leads;
+}
+
+function move({ receivers, owned, firsts }: Batch, lead: number, giver: number, taker: number): void {
+  receivers[lead] = taker;
+  owned.set(
+    giver,
+    owned.get(giver)!.filter((other) => other !== lead),
+  );
+  owned.set(
+    taker,
+    [...(owned.get(taker) ?? []), lead].sort((a, b) => a - b),
+  );
+  firsts.delete(giver);
+  firsts.delete(taker);
+}
+
 /**
  * Everybody to whom `start` can pass a lead: directly, by each of its leads, since values may differ; and through
  * others who then pass one on, by one shortest way.
  */
-function reachable(draws: readonly Draw[], held: ReadonlyMap<number, readonly number[]>, start: number): Hop[] {
+function reachable(batch: Batch, start: number): Hop[] {
   const hops: Hop[] = [{ member: start, lead: -1, from: null }];
   const seen = new Set([start]);
   for (const hop of hops) {
-    for (const lead of held.get(hop.member) ?? []) {
-      const { eligible, count } = draws[lead]!;
+    for (const lead of firstsOf(batch, hop.member)) {
+      const { eligible, count } = batch.draws[lead]!;
       for (let k = 0; k < count; k++) {
         const member = eligible[k]!;
         if (member === start || (seen.has(member) && hop.member !== start)) continue;
@@ -59,7 +102,8 @@ function* passes(hop: Hop): Generator<{ readonly lead: number; readonly giver: n
 }
 
 /** Passes the leads on the way to `hop` on, where that leaves the balances more even; whether it did. */
-function passOn({ prices, receivers, balance }: Batch, hop: Hop): boolean {
+function passOn(batch: Batch, hop: Hop): boolean {
+  const { prices, balance } = batch;
   const changed = new Map<number, number>();
   const add = (member: number, amount: number): void => {
     changed.set(member, (changed.get(member) ?? balance[member]!) + amount);
@@ -72,17 +116,17 @@ function passOn({ prices, receivers, balance }: Batch, hop: Hop): boolean {
   for (const [member, after] of changed) growth += square(after) - square(balance[member]!);
   if (growth >= 0n) return false;
   for (const [member, after] of changed) balance[member] = after;
-  for (const { lead, taker } of passes(hop)) receivers[lead] = taker;
+  for (const { lead, giver, taker } of passes(hop)) move(batch, lead, giver, taker);
   return true;
 }
 
 /** One improvement, from the member who is owed least to the one who is owed most that it can reach. */
 function improve(batch: Batch): boolean {
-  const { balance, draws } = batch;
-  const held = byReceiver(batch.receivers);
-  const givers = [...held.keys()].sort((a, b) => balance[a]! - balance[b]! || a - b);
+  const { balance, owned } = batch;
+  const givers = [...owned.keys()].filter((member) => owned.get(member)!.length > 0);
+  givers.sort((a, b) => balance[a]! - balance[b]! || a - b);
   return givers.some((giver) => {
-    const hops = reachable(draws, held, giver).filter(({ member }) => balance[member]! > balance[giver]!);
+    const hops = reachable(batch, giver).filter(({ member }) => balance[member]! > balance[giver]!);
     return hops
       .sort((a, b) => balance[b.member]! - balance[a.member]! || a.member - b.member)
       .some((hop) => passOn(batch, hop));
@@ -106,7 +150,8 @@ function mostOwed(ledger: Ledger, draw: Draw): number {
  * dearest lead first; then leads are passed on along chains of eligible members as long as that lowers the sum of
  * squared balances. Leads of equal value from a fresh ledger leave everybody less than one lead off (flow rounding).
  *
- * Changes nothing: charge each lead with `chargeLead`. O(leads · count) per improvement.
+ * Changes nothing: charge each lead with `chargeLead`. O(leads + kinds · members · count) per improvement, kinds being
+ * the leads that differ: those are alike that share one list of the eligible.
  *
  * @param draws - one per lead, in the order they are to be charged
  * @returns who gets each lead, in the order of `draws`
@@ -129,7 +174,8 @@ export function assignBatch(ledger: Ledger, draws: readonly Draw[]): number[] {
     balance[member]! -= prices[lead]!;
     scratch.lastSeq[member] = newest + 1 + rank;
   }
-  const batch = { draws, prices, receivers, balance };
+  const kinds = kindsOf(draws, prices);
+  const batch = { draws, prices, receivers, balance, kinds, owned: byReceiver(receivers), firsts: new Map() };
   while (improve(batch));
   return receivers;
 }

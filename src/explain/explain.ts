@@ -29,6 +29,7 @@ const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) =
   best_match: (pick) =>
     `within budget ${(pick.budgetMilli ?? 0) / 1_000}, best match ${pick.match ?? 0}, ${owed(pick)}`,
   ledgers: (pick) => `owed most over several ledgers, ${owed(pick)}`,
+  batch: (pick) => `as fair as can be for its batch, ${owed(pick)}`,
   custom: ({ eligible }) => `picked by the custom strategy from ${eligible} eligible`,
   owner: () => 'the owner',
   manual: () => 'assigned by hand',

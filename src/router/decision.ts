@@ -110,3 +110,8 @@ export interface RouteOptions {
   /** How much the trace says. `none`: the rule only; `counts` (default): a count per reason; `full`: every candidate. */
   readonly trace?: 'none' | 'counts' | 'full';
 }
+
+export interface RouteManyOptions extends RouteOptions {
+  /** `sequential` (default): one after another. `batch`: leads that count one each are handed out together. */
+  readonly fairness?: 'sequential' | 'batch';
+}

@@ -32,7 +32,7 @@ export interface EventBodies {
     readonly repId: string;
     readonly queueId: string;
     readonly cause: Cause;
-    readonly method: PickMethod | 'custom' | 'owner' | 'manual' | 'earliest_owner';
+    readonly method: PickMethod | 'batch' | 'custom' | 'owner' | 'manual' | 'earliest_owner';
     /** Eligible members of the queue, one bit each in base64, least significant first; `*`: all of them. */
     readonly eligible: string;
     /** Absent members who share in the lead, to make up for it later; not there where nobody does. */

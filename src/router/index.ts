@@ -6,7 +6,16 @@
 export type { Router } from '../policy/index.js';
 export { advance } from './advance.js';
 export { type CreditRequest, credit } from './credit.js';
-export type { Candidate, Decision, Facts, Outcome, PickTrace, RouteOptions, Trace } from './decision.js';
+export type {
+  Candidate,
+  Decision,
+  Facts,
+  Outcome,
+  PickTrace,
+  RouteManyOptions,
+  RouteOptions,
+  Trace,
+} from './decision.js';
 export { decisionOf } from './decision-of.js';
 export type { Cause, EventBodies, EventType, RoutingEvent } from './event.js';
 export { evolve } from './evolve.js';

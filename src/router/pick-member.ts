@@ -2,6 +2,7 @@ import { hashText } from '../core/hash.js';
 import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import {
+  accrualOf,
   type Draw,
   guardedMax,
   type LedgerPart,
@@ -129,6 +130,18 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
   const byMatch = draw.count > guardedMax ? pickBestMatch : pickBestMatchGuarded;
   const pick = byMatch(ledger, draw, scores, picker.budget);
   return found(pick, { match: scores[pick.member]!, budgetMilli: picker.budget });
+}
+
+/** The member that a batch has for the lead, with what it is owed. */
+export function pickPlanned(request: PickRequest, member: number): PickedMember {
+  const { draft, queue } = request;
+  const [use] = queue.ledgers;
+  const draw = drawFor(request, use!);
+  const position = queue.positions[member]!;
+  const { total, own } = accrualOf(draw, position);
+  const balance = draft.ledgers[use!.ledger.id]!.balance[position]! + own;
+  const trace = traceOf({ member, method: 'sole', balance, pool: total }, use!, draw);
+  return { member, trace: { ...trace, method: 'batch' } };
 }
 
 /** The eligible member whom the queue's strategy picks. A custom strategy that fails gives way to the fair share. */

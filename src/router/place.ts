@@ -1,3 +1,4 @@
+import { packBits } from '../core/bits.js';
 import { minuteMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { absentMembers } from './accruing.js';
@@ -7,19 +8,28 @@ import { expireCredits } from './expire-credits.js';
 import { lookAt } from './look.js';
 import { allDeclined, whenNobodyEligible } from './nobody-eligible.js';
 import { nurture } from './nurture.js';
-import { pickMember } from './pick-member.js';
+import { pickMember, pickPlanned } from './pick-member.js';
 import { retryAt } from './retry-at.js';
 import { emit, faultIn, type Looked, type Run, recordOf } from './run.js';
 
 /** After everybody has declined, so long until the last of them is asked again. */
 const reconsiderAfter = 15 * minuteMs;
 
+/** The member that the batch's plan names, where everybody is as the plan took it; otherwise the plan is over. */
+function plannedMember({ planned }: Run, queue: CompiledQueue, eligible: readonly number[]): number | null {
+  if (planned === null || !planned.group.open || planned.queue !== queue) return null;
+  planned.group.open = planned.bits === packBits(eligible, queue.members.reps.length);
+  return planned.group.open ? planned.member : null;
+}
+
 /** Lets the queue's strategy pick among these members and gives the lead to its pick. */
 function give(run: Run, queue: CompiledQueue, eligible: readonly number[], cause: Cause): void {
   const { policy, draft, now } = run;
   const absent = absentMembers(queue, run.looked!.match, eligible);
   const { lead } = recordOf(run);
-  const picked = pickMember({ policy, draft, queue, lead, eligible, absent, now, onFault: faultIn(run) });
+  const request = { policy, draft, queue, lead, eligible, absent, now, onFault: faultIn(run) };
+  const member = plannedMember(run, queue, eligible);
+  const picked = member === null ? pickMember(request) : pickPlanned(request, member);
   run.pick = picked.trace;
   assign(run, { rep: queue.members.reps[picked.member]!, queue, eligible, cause, method: picked.trace.method });
 }

@@ -33,7 +33,7 @@ interface Earlier {
 }
 
 /** The earlier lead of the same person, as the caller's facts say. */
-function earlierLead(lead: Lead, facts: Facts | undefined): Earlier | null {
+export function earlierLead(lead: Lead, facts: Facts | undefined): Earlier | null {
   for (const key of dedupeKeys(lead)) {
     const found = ownEntry(facts?.leadByDedupeKey, key);
     if (found !== undefined && found.leadId !== lead.id) return found;
@@ -100,7 +100,8 @@ export function follow(run: Run, rule: Rule, cause: Cause): void {
   return placeWithOwner(run, request, cause);
 }
 
-const invalidField = (lead: Lead): Lead['invalid'] =>
+/** Why a lead without a usable id, or one that normalising found wanting, cannot be used. */
+export const invalidField = (lead: Lead): Lead['invalid'] =>
   typeof lead.id === 'string' && lead.id.length > 0 && lead.id.length <= limits.idLengthMax
     ? lead.invalid
     : { field: 'id', expected: `a text of 1 to ${limits.idLengthMax} characters` };

@@ -2,11 +2,12 @@ import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
 import type { Lead } from '../lead/index.js';
 import type { Router } from '../policy/index.js';
-import type { Decision, Outcome, RouteOptions } from './decision.js';
+import type { Decision, Outcome, RouteManyOptions, RouteOptions } from './decision.js';
 import { decisionOf } from './decision-of.js';
 import { closeDraft, type Draft, openDraft } from './draft.js';
+import { planBatch } from './plan-batch.js';
 import { routeLead } from './receive.js';
-import { type Run, recordOf, startRun } from './run.js';
+import { type Planned, type Run, recordOf, startRun } from './run.js';
 import type { RoutingState } from './state.js';
 import { traceOf } from './trace.js';
 
@@ -28,9 +29,17 @@ export const decisionOfRun = (run: Run): Decision => decisionOf(recordOf(run), t
 
 type Routed = Omit<Outcome, 'state' | 'decision'> & { readonly decision: Decision };
 
-function routeInto(router: Router, draft: Draft, lead: Lead, now: EpochMs, options: RouteOptions): Routed {
+function routeInto(
+  router: Router,
+  draft: Draft,
+  lead: Lead,
+  now: EpochMs,
+  options: RouteOptions,
+  planned: Planned | null,
+): Routed {
   const leadId = typeof lead.id === 'string' ? lead.id : '';
   const run = startRun(router, draft, leadId, null, now, options);
+  run.planned = planned;
   routeLead(run, lead);
   return { decision: decisionOfRun(run), record: recordOf(run), events: run.events, ignored: null };
 }
@@ -58,12 +67,16 @@ export function route(
 ): Outcome & { readonly decision: Decision } {
   assertBelongs(router, state, now);
   const draft = openDraft(state);
-  return { ...routeInto(router, draft, lead, now, options), state: closeDraft(draft) };
+  return { ...routeInto(router, draft, lead, now, options, null), state: closeDraft(draft) };
 }
 
 /**
  * Routes leads one after another, in order, at one instant: the same outcomes as calling `route` for each with the
  * state of the one before, without copying the state in between.
+ *
+ * With `fairness: 'batch'` leads that count one each in a fair-share queue with one ledger are matched and handed out
+ * together: in a fresh ledger everybody then ends less than one lead from its share, whatever the eligible are. Where
+ * the batch itself fills somebody's cap or capacity, the rest of that ledger's leads are routed one after another.
  *
  * @param options - as for `route`; the facts serve all leads
  * @returns one outcome per lead, in order, and the state after the last
@@ -73,10 +86,11 @@ export function routeMany(
   state: RoutingState,
   leads: readonly Lead[],
   now: EpochMs,
-  options: RouteOptions = {},
+  options: RouteManyOptions = {},
 ): { readonly outcomes: readonly Routed[]; readonly state: RoutingState } {
   assertBelongs(router, state, now);
   const draft = openDraft(state);
-  const outcomes = leads.map((lead) => routeInto(router, draft, lead, now, options));
+  const plan = options.fairness === 'batch' ? planBatch(router, state, leads, now, options) : null;
+  const outcomes = leads.map((lead, index) => routeInto(router, draft, lead, now, options, plan?.get(index) ?? null));
   return { outcomes, state: closeDraft(draft) };
 }

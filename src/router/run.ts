@@ -19,6 +19,17 @@ export interface Looked {
   readonly standings: readonly Candidate['parts'][];
 }
 
+/** What a batch means to do with a lead. */
+export interface Planned {
+  readonly queue: CompiledQueue;
+  /** Whom the plan took to be eligible, packed. */
+  readonly bits: string;
+  /** Who is to get it. */
+  readonly member: number;
+  /** The leads that were planned together; closed once somebody no longer is as the plan took it. */
+  readonly group: { open: boolean };
+}
+
 /**
  * One decision in the making. Events are applied as soon as they are emitted, so that `draft` and `record` always are
  * what folding the events so far gives.
@@ -37,6 +48,7 @@ export interface Run {
   pick: PickTrace | null;
   /** The owner who gave way. */
   passedOver: Trace['passedOver'] | null;
+  planned: Planned | null;
 }
 
 export const startRun = (
@@ -59,6 +71,7 @@ export const startRun = (
   looked: null,
   pick: null,
   passedOver: null,
+  planned: null,
 });
 
 /** Adds one event and applies it. */

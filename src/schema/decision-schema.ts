@@ -29,6 +29,7 @@ const pick = open({
     'least_load',
     'best_match',
     'ledgers',
+    'batch',
     'custom',
     'owner',
     'manual',

@@ -32,6 +32,7 @@ const method = z.enum([
   'least_load',
   'best_match',
   'ledgers',
+  'batch',
   'custom',
   'owner',
   'manual',
