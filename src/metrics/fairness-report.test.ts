@@ -127,8 +127,14 @@ test('each event is read under the policy of its time', () => {
   const { ids, balance, unit } = day.state().ledgers['pool']!;
   const differences = report.ledgers[0]!.reps.map(({ repId, difference }) => [repId, milliOf(difference)]);
   expect(differences).toEqual(ids.map((repId, index) => [repId, Math.floor((balance[index]! * 1_000) / unit)]));
-  // without the earlier policy its leads cannot be read
-  expect(fairnessReport(three, day.events)).toMatchObject({ assignments: 4, unread: 3 });
+  // without the earlier policy its leads cannot be read, and why somebody was not eligible is not known any more
+  day.switch('cy', false);
+  day.route('l8');
+  const untold = fairnessReport(three, day.events, 'cy');
+  expect(untold).toMatchObject({ assignments: 5, unread: 3 });
+  expect(untold.reps[0]!.ineligible).toEqual([{ reason: 'unknown', count: 1 }]);
+  const [told] = fairnessReport(three, day.events, 'cy', { earlier: [two] }).reps;
+  expect(told!.ineligible).toEqual([{ reason: 'match.offline', count: 1 }]);
 });
 
 test('a part needs what was there before it, and says where it is missing', () => {
