@@ -15,6 +15,7 @@ export default defineConfig([
       normalize: 'src/normalize/index.ts',
       schema: 'src/schema/index.ts',
       runtime: 'src/runtime/index.ts',
+      metrics: 'src/metrics/index.ts',
       testing: 'src/testing/index.ts',
     },
     format: ['esm', 'cjs'],
