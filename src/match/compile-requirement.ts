@@ -46,8 +46,10 @@ const product = (wanted: string): Kind =>
   wanted === 'lead'
     ? {
         fixed: false,
-        fits: (rep, { products = [] }) =>
-          products.length === 0 || products.some((name) => rep.products?.includes(name) === true),
+        fits: (rep, { products }) =>
+          !Array.isArray(products) ||
+          products.length === 0 ||
+          products.some((name) => rep.products?.includes(name) === true),
         reason: unmet('product'),
       }
     : { fixed: true, fits: (rep) => rep.products?.includes(wanted) === true, reason: unmet(`product ${wanted}`) };

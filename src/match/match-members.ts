@@ -1,9 +1,10 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
+import { askFilters } from './ask-filter.js';
 import { type CapColumn, capHasRoom } from './cap-count.js';
 import { type CompiledStep, type Members, stepAfter } from './members.js';
-import { type Filter, presenceAt, type Roster } from './roster.js';
+import { presenceAt, type Roster } from './roster.js';
 
 /** What stands between a rep and a lead, in the order in which it is looked at. */
 export const obstacles = {
@@ -69,23 +70,6 @@ function firstFullCap({ roster, columns, lead, now }: Search, rep: number): numb
   return -1;
 }
 
-function verdictOfFilter(filter: Filter, search: Search, rep: number): Verdict {
-  try {
-    return filter.test({ lead: search.lead, rep: search.roster.reps[rep]!.spec, now: search.now });
-  } catch (error) {
-    search.onFault(filter.id, error);
-    return { type: 'ineligible', reason: { code: 'match.custom', filterId: filter.id, message: 'the filter threw' } };
-  }
-}
-
-function customVerdict(search: Search, rep: number): Verdict | null {
-  for (const filter of search.roster.filters) {
-    const verdict = verdictOfFilter(filter, search, rep);
-    if (verdict.type !== 'eligible') return verdict;
-  }
-  return null;
-}
-
 /** What keeps a rep from taking any lead now, working hours and leave left aside: the switch, caps, capacity. */
 export function judgeLoad(search: Search, rep: number): Judgement {
   const { roster, columns, units } = search;
@@ -106,7 +90,7 @@ export function judgeRep(search: Search, rep: number, custom: Map<number, Verdic
   if (presence !== 'present') return presence === 'on_leave' ? obstacles.onLeave : obstacles.offShift;
   const load = judgeLoad(search, rep);
   if (load !== obstacles.none || search.roster.filters.length === 0) return load;
-  const verdict = customVerdict(search, rep);
+  const verdict = askFilters(search, rep);
   if (verdict === null) return obstacles.none;
   custom.set(rep, verdict);
   return obstacles.custom;

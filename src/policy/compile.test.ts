@@ -229,7 +229,7 @@ test('overflow and on-call queues never lead back; waiting may', () => {
 test('warnings do not keep a policy from compiling', () => {
   const policy = policyWith({ sales: {}, rules: [...base.rules, { ...base.rules[0]!, id: 'again' }] } as never);
   expect(diagnosticsOf(policy)).toEqual([
-    { severity: 'warning', code: 'policy.unknown_key', path: ['sales'], message: 'no such setting: `sales`' },
+    { severity: 'warning', code: 'policy.unknown_key', path: ['sales'], message: 'no such key: `sales`' },
     {
       severity: 'warning',
       code: 'policy.unreachable_rule',
@@ -338,4 +338,29 @@ test('ids that every object answers to are ids like any other', () => {
       ['policy.shape', `grades.${id}`, `expected the labels of scorecard \`${id}\`, found nothing`],
     ]);
   }
+});
+
+test('two filters of one id are refused', () => {
+  const filter = { id: 'f', test: () => ({ type: 'eligible' as const }) };
+  const result = compile(policyWith({}), { filters: [filter, filter] });
+  expect(
+    result.ok ? [] : result.error.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+  ).toEqual(['two filters have the id `f`']);
+});
+
+test('what happens to the document afterwards changes nothing', () => {
+  const document = JSON.parse(JSON.stringify(policyWith({})));
+  const result = compile(document);
+  document.rules.length = 0;
+  document.reps[0].id = 'zoe';
+  expect(result.ok && result.value.policy).toEqual(JSON.parse(JSON.stringify(policyWith({}))));
+});
+
+test('ids that no store could keep are refused, reserved names by name', () => {
+  for (const id of ['a\u0000', '\ud800']) {
+    const result = compile(policyWith({ reps: [{ id }, { id: 'bo' }] } as never));
+    expect(result.ok ? '' : result.error[0]?.path).toEqual(['reps', 0, 'id']);
+  }
+  const reserved = compile(policyWith({ reps: [{ id: 'constructor' }] } as never));
+  expect(reserved.ok ? '' : reserved.error[0]?.message).toContain('reserved name');
 });

@@ -13,7 +13,7 @@ import { checkCalendars } from './checks/check-calendars.js';
 import { checkIds } from './checks/check-ids.js';
 import { checkQueues } from './checks/check-queues.js';
 import { checkReferences } from './checks/check-references.js';
-import { checkReps, checkStrategies } from './checks/check-reps.js';
+import { checkExtensions, checkReps } from './checks/check-reps.js';
 import { checkRules } from './checks/check-rules.js';
 import { compileLedgers, compileQueue } from './compile-queues.js';
 import { compileCalendars, compileReps } from './compile-reps.js';
@@ -92,7 +92,7 @@ function checkPolicy(policy: Policy, extensions: Extensions, report: Report, mis
   checkRules(policy, report);
   checkQueues(policy, report);
   checkReps(policy, report);
-  checkStrategies(policy, extensions, report);
+  checkExtensions(policy, extensions, report);
 }
 
 const fingerprintOf = (policy: Policy, { zones, filters, strategies }: Extensions): string =>
@@ -104,6 +104,11 @@ const fingerprintOf = (policy: Policy, { zones, filters, strategies }: Extension
       (strategies ?? []).map((row) => row.id),
     ]),
   );
+
+const failed = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
+
+const errorsFirst = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+  [...found].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 
 /**
  * Checks a policy and makes it ready to route with. Lists everything that is wrong at once, and never throws on data.
@@ -125,8 +130,10 @@ export function compile(policy: Policy, extensions: Extensions = {}): Result<Rou
   // conditions and calendars may be wrong inside; everything else must have its shape before the rest can be read
   const misshapen = (): boolean => found.some(({ severity, code }) => severity === 'error' && !inner.has(code));
   checkPolicy(policy, extensions, report, misshapen);
-  if (found.some(({ severity }) => severity === 'error')) return err(found);
-  const compiled = compilePolicy(policy, extensions, report);
-  if (compiled === null) return err(found);
-  return ok(makeRouter(policy, fingerprintOf(policy, extensions), found, compiled));
+  if (failed(found)) return err(errorsFirst(found));
+  // a copy of its own: what the caller does to the document afterwards changes no decision
+  const own = JSON.parse(JSON.stringify(policy)) as Policy;
+  const compiled = compilePolicy(own, extensions, report);
+  if (compiled === null) return err(errorsFirst(found));
+  return ok(makeRouter(own, fingerprintOf(own, extensions), found, compiled));
 }

@@ -99,3 +99,12 @@ test('half-life decay stays within one point below and 1.1 % above the exponenti
     expect(got / exact).toBeLessThan(1.011);
   }
 });
+
+test('activities that cannot be counted are passed over and told of', () => {
+  const faults: string[] = [];
+  const bad = [{ type: 'pricing_view', at: Number.NaN }, null, { type: 'pricing_view', at: now, count: 0.5 }];
+  const activities = [...bad, { type: 'pricing_view', at: now }];
+  const result = computeScore(compileScoring(spec), lead({ activities }), now, (id) => faults.push(id));
+  expect(result.points).toBe(8);
+  expect(faults).toEqual(['pricing']);
+});

@@ -1,7 +1,10 @@
+import { isWholeNumber } from '../core/integer.js';
+import { limits } from '../core/limits.js';
 import type { EpochMs } from '../core/time.js';
 import type { Activity, Lead, Score, ScoredLead } from '../lead/index.js';
 import type { CompiledCriterion, CompiledScorecard, LeadInProgress, Scoring, Test } from './compile-scoring.js';
 import { decayPoints } from './decay.js';
+import type { Criterion } from './types.js';
 
 /** Told of each criterion, segment or stamp that threw and was skipped. */
 export type OnScoreFault = (id: string, error: unknown) => void;
@@ -17,8 +20,14 @@ const holds = (test: Test, lead: LeadInProgress, id: string, onFault: OnScoreFau
   }
 };
 
+const isUsable = (activity: Activity | null | undefined): boolean =>
+  typeof activity === 'object' &&
+  activity !== null &&
+  Number.isSafeInteger(activity.at) &&
+  (activity.count === undefined || isWholeNumber(activity.count, 1, limits.pointsMax));
+
 /** Points of an activity criterion: the newest `maxTimes` activities of its type, each faded by its age. */
-function activityPoints({ spec }: CompiledCriterion, activities: readonly Activity[], now: EpochMs): number {
+function activityPoints(spec: Criterion, activities: readonly Activity[], now: EpochMs): number {
   const newestFirst = activities.filter((activity) => activity.type === spec.activity).sort((a, b) => b.at - a.at);
   let left = spec.maxTimes ?? Number.POSITIVE_INFINITY;
   let points = 0;
@@ -31,9 +40,22 @@ function activityPoints({ spec }: CompiledCriterion, activities: readonly Activi
   return points;
 }
 
+/** The activities that can be counted; the others are told of as a fault of the criterion. */
+function usableActivities(lead: LeadInProgress, criterionId: string, onFault: OnScoreFault): readonly Activity[] {
+  const given: readonly Activity[] = Array.isArray(lead.activities) ? lead.activities : [];
+  if (given.every(isUsable)) return given;
+  onFault(
+    criterionId,
+    new Error('expected activities with a whole `at`, and a whole `count` from 1 where there is one'),
+  );
+  return given.filter(isUsable);
+}
+
 function criterionPoints(row: CompiledCriterion, lead: LeadInProgress, now: EpochMs, onFault: OnScoreFault): number {
   if (row.test !== null && !holds(row.test, lead, row.spec.id, onFault)) return 0;
-  return row.spec.activity === undefined ? row.spec.points : activityPoints(row, lead.activities ?? [], now);
+  const { spec } = row;
+  if (spec.activity === undefined) return spec.points;
+  return activityPoints(spec, usableActivities(lead, spec.id, onFault), now);
 }
 
 function cardPoints(

@@ -51,8 +51,12 @@ function checkTiers(repIds: readonly string[], tiers: readonly Tier[], path: Pat
   for (const repId of rest) report.error('policy.shape', [...path, 'tiers'], `member ${quote(repId)} is in no tier`);
 }
 
-/** Custom strategies that queues name were given, and tiers hold the members. */
-export function checkStrategies(policy: Policy, { strategies = [] }: Extensions, report: Report): void {
+/** Custom strategies that queues name were given, and no two filters go by one id. */
+export function checkExtensions(policy: Policy, { strategies = [], filters = [] }: Extensions, report: Report): void {
+  for (const [index, { id }] of filters.entries()) {
+    if (filters.findIndex((other) => other.id === id) === index) continue;
+    report.error('policy.duplicate_id', [], `two filters have the id ${quote(id)}`);
+  }
   const given = new Set(strategies.map(({ id }) => id));
   for (const [index, { strategy, repIds }] of policy.queues.entries()) {
     if (strategy.type === 'priority_tiers') checkTiers(repIds, strategy.tiers, ['queues', index, 'strategy'], report);

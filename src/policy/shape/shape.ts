@@ -1,6 +1,7 @@
 import { checkCondition } from '../../condition/index.js';
 import { isWholeNumber } from '../../core/integer.js';
 import { limits } from '../../core/limits.js';
+import { isStorableText } from '../../core/text.js';
 import { type FieldStage, leadField } from '../../lead/index.js';
 import { type Path, quote, type Report } from '../diagnostic.js';
 
@@ -18,10 +19,12 @@ export const isObject = (value: unknown): value is { readonly [key: string]: unk
 const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 export const isId = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= limits.idLengthMax && !unsafeKeys.has(value);
+  isStorableText(value, limits.idLengthMax) && value.length > 0 && !unsafeKeys.has(value);
 
 export const id: Shape = (value, path, report) => {
-  if (!isId(value)) expected(`an id of 1 to ${limits.idLengthMax} characters`, value, path, report);
+  if (isId(value)) return;
+  const reserved = unsafeKeys.has(value as string) ? ', other than this reserved name' : '';
+  expected(`an id of 1 to ${limits.idLengthMax} characters${reserved}`, value, path, report);
 };
 
 export const text: Shape = (value, path, report) => {
@@ -93,7 +96,7 @@ export interface ObjectOptions {
 }
 
 const unknownKey: Shape = (_, path, report) =>
-  report.warning('policy.unknown_key', path, `no such setting: ${quote(path.at(-1))}`);
+  report.warning('policy.unknown_key', path, `no such key: ${quote(path.at(-1))}`);
 
 /** An object with known keys. */
 export const object =
