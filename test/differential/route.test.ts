@@ -1,12 +1,13 @@
 // The router and the reference router of test/spec, written from docs/semantics.md alone, agree on whole histories.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Policy } from '../../src/policy/index.js';
 import { type History, history, type LeadGene, leadGene } from '../support/arbitraries.js';
 import { sides } from '../support/compare.js';
 import { type Played, play } from '../support/play.js';
 
 const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
+vi.setConfig({ testTimeout: 240_000 * runs });
 
 function agree(played: Played): void {
   const { actual, wanted } = sides(played);
@@ -22,7 +23,7 @@ test('the router decides as the reference router does', () => {
         if (played.lead !== null) routed++;
       });
     }),
-    { numRuns: 1_200 * runs },
+    { numRuns: 1_400 * runs },
   );
   expect(routed).toBeGreaterThan(10_000 * runs);
 });

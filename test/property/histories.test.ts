@@ -1,6 +1,6 @@
 // The laws of test/support/laws.ts hold after every step of random histories, and some more for whole ones.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { compile, type Decision, initialState, type LeadRecord, route, routeMany } from '../../src/index.js';
 import type { Policy } from '../../src/policy/index.js';
 import { type History, history, type Step, toLead } from '../support/arbitraries.js';
@@ -8,6 +8,7 @@ import { laws } from '../support/laws.js';
 import { play, routerOf } from '../support/play.js';
 
 const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
+vi.setConfig({ testTimeout: 240_000 * runs });
 
 test.each([
   ['short', 12],

@@ -420,7 +420,7 @@ function toRule(
   } as unknown as Rule;
 }
 
-const points = from([-20, -7, 5, 8, 10, 11, 20, 33]);
+const points = from([-20, -7, 5, 8, 10, 11, 20, 33, 640]);
 const scorecards = fc.array(
   fc.record({
     max: rarely(from([20, 40]), 2),
@@ -579,7 +579,7 @@ export const setting = ({ repsMax = 12 }: SettingLimits = {}): fc.Arbitrary<Sett
 const activityGene = fc.record({
   type: from(words.activity),
   /** Before now, in thousandths of a day; below 0: a clock that runs ahead. */
-  ago: from([0, 0, 1, 500, 999, 1_000, 1_001, 2_000, 13_999, 14_000, 20_000, 40_000, -100]),
+  ago: from([0, 0, 1, 500, 999, 1_000, 1_001, 2_000, 3_000, 9_500, 13_999, 14_000, 20_000, 40_000, -100]),
   count: rarely(from([1, 2, 3]), 3),
 });
 const toActivity = (
@@ -690,6 +690,48 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ type: fc.constant('input' as const), on: index, input: inputGene, when }) },
 );
 
+/** What takes a lead from hand to hand: everybody declines it, or nobody touches it and every wake-up is kept. */
+const chain: fc.Arbitrary<Step[]> = fc
+  .record({
+    on: index,
+    times: fc.integer({ min: 2, max: 6 }),
+    type: from(['decline', 'decline', 'tick', 'release'] as const),
+  })
+  .map(({ on, times, type }) => {
+    const pick = type === 'tick' ? 0 : null;
+    return Array.from(
+      { length: times },
+      () => ({ type: 'input', on, input: { type }, when: { pick, delta: 0 } }) as Step,
+    );
+  });
+/** A lead is put to rest and called back around the end of its rest, until its cycles are used up. */
+const rests: fc.Arbitrary<Step[]> = fc
+  .record({
+    on: index,
+    track: from(['no_response', 'education']),
+    calls: fc.array(fc.record({ type: from(words.activity), delta: from([0, 0, -1, 1]) }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  })
+  .map(({ on, track, calls }) => {
+    const rest: Step = { type: 'input', on, input: { type: 'nurture', reason: track }, when: { pick: null, delta: 0 } };
+    return calls.flatMap(({ type, delta }): Step[] => [
+      rest,
+      {
+        type: 'input',
+        on,
+        input: { type: 'activity', activity: { type, ago: 0, count: undefined } },
+        when: { pick: 0, delta },
+      },
+    ]);
+  });
+const stretch: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 16, arbitrary: step.map((one) => [one]) },
+  { weight: 1, arbitrary: chain },
+  { weight: 1, arbitrary: rests },
+);
+
 const someRep = fc.option(index, { nil: null, freq: 4 });
 const factsGene = fc.record({
   owners: fc.array(fc.tuple(from(words.domain), someRep), { maxLength: 3 }),
@@ -727,5 +769,9 @@ export interface History extends Setting {
 /** A policy and what happens under it. */
 export const history = (limits: SettingLimits & { readonly stepsMax?: number } = {}): fc.Arbitrary<History> =>
   fc
-    .tuple(setting(limits), factsGene, fc.array(step, { minLength: 1, maxLength: limits.stepsMax ?? 40, size: 'max' }))
-    .map(([base, facts, steps_]) => ({ ...base, facts: toFacts(facts, base.policy.reps), steps: steps_ }));
+    .tuple(
+      setting(limits),
+      factsGene,
+      fc.array(stretch, { minLength: 1, maxLength: limits.stepsMax ?? 40, size: 'max' }),
+    )
+    .map(([base, facts, stretches]) => ({ ...base, facts: toFacts(facts, base.policy.reps), steps: stretches.flat() }));

@@ -42,7 +42,9 @@ const rolling = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_
 
 /** Instants after `now` at which something may turn: wake-ups, shift edges, periods of caps. */
 function instantsAfter({ policy }: History, reference: Reference, now: number): number[] {
-  const wakes = [...reference.leads.values()].map(({ wakeAt }) => wakeAt);
+  const wakes = [...reference.leads.values()].map(({ status, wakeAt, restedAt }) =>
+    status === 'nurtured' ? restedAt : wakeAt,
+  );
   const edges = (policy.calendars ?? []).flatMap((calendar) => edgesAfter(calendar, now));
   const caps = policy.reps.flatMap((rep) =>
     (rep.caps ?? []).map(({ per, window }, k) =>
