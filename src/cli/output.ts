@@ -1,4 +1,4 @@
-import { open, rename, stat } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { err, ok, type Result } from '../core/result.js';
 import { exitCodes, type Failure, failure } from './exit-codes.js';
@@ -81,9 +81,12 @@ export async function fileOutput(path: string): Promise<Result<Output, Failure>>
   }
 }
 
+/** The file that holds the text of {@link replaceFile} until it is whole. */
+export const besideOf = (path: string): string => `${path}.part`;
+
 /** Writes a whole file beside its place and then moves it there, so that nobody ever reads half of it. */
 export async function replaceFile(path: string, text: string): Promise<Failure | null> {
-  const beside = `${path}.part`;
+  const beside = besideOf(path);
   try {
     const file = await open(beside, 'w');
     try {
@@ -96,10 +99,4 @@ export async function replaceFile(path: string, text: string): Promise<Failure |
   } catch (error) {
     return cannotWrite(path, error);
   }
-}
-
-/** Whether two paths name one existing file. */
-export async function isSameFile(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([a, b].map((path) => stat(path).catch(() => null)));
-  return one != null && other != null && one.dev === other.dev && one.ino === other.ino;
 }

@@ -350,6 +350,11 @@ test('files that cannot be read or written are named', async () => {
     code: 2,
     err: `fairlead: \`--out\` would overwrite ${csv}\n`,
   });
+  expect(await run(argv(csv, '--save-state', csv))).toEqual({
+    code: 2,
+    out: '',
+    err: `fairlead: \`--save-state\` would overwrite ${csv}\n`,
+  });
   expect(readFileSync(csv, 'utf8')).toBe('id\n1\n');
 });
 

@@ -3,6 +3,7 @@ import type { EpochMs } from '../core/time.js';
 import type { NormalizeOptions } from '../normalize/index.js';
 import type { Router } from '../policy/index.js';
 import type { Decision } from '../router/index.js';
+import { checkOutputs } from './check-outputs.js';
 import type { CsvRow } from './csv-types.js';
 import { type ExitCode, exitCodes, type Failure, failure } from './exit-codes.js';
 import { explanation } from './explanation.js';
@@ -11,7 +12,7 @@ import { loadAccounts } from './load-accounts.js';
 import { countText, diagnosticLines, loadPolicy } from './load-policy.js';
 import { loadState } from './load-state.js';
 import { type CsvFile, openLeads } from './open-leads.js';
-import { fileOutput, isSameFile, type Output, replaceFile, streamOutput } from './output.js';
+import { fileOutput, type Output, replaceFile, streamOutput } from './output.js';
 import type { RouteArguments } from './parse-arguments.js';
 import { printable } from './printable.js';
 import { createProgress } from './progress.js';
@@ -42,16 +43,10 @@ function readNow(args: RouteArguments, streams: CliStreams): Result<EpochMs, Fai
   return ok(read.value.at);
 }
 
-/** Where decisions go, or null; a file that is read from is never written to. */
+/** Where decisions go, or null. */
 async function openOut(args: RouteArguments, streams: CliStreams): Promise<Result<Output | null, Failure>> {
   if (args.out === null) return ok(null);
-  if (args.out === '-') return ok(streamOutput(streams.stdout, 'stdout'));
-  for (const input of [args.policy, args.leads, args.accounts, args.state]) {
-    if (input !== null && (await isSameFile(input, args.out))) {
-      return usage(`\`--out\` would overwrite ${printable(input, 200)}`);
-    }
-  }
-  return fileOutput(args.out);
+  return args.out === '-' ? ok(streamOutput(streams.stdout, 'stdout')) : fileOutput(args.out);
 }
 
 type Setup = Pick<Routing, 'router' | 'state' | 'accounts' | 'now'>;
@@ -161,6 +156,8 @@ async function routeFile(
 
 /** `fairlead route`: routes every row of a file and reports what became of each. */
 export async function runRoute(args: RouteArguments, streams: CliStreams): Promise<Result<ExitCode, Failure>> {
+  const overwritten = await checkOutputs(args);
+  if (overwritten !== null) return err(overwritten);
   const setup = await loadSetup(args, streams);
   if (!setup.ok) return setup;
   const file = await openLeads(args.leads, streams.stdin);
