@@ -94,6 +94,18 @@ describe('where a lead is', () => {
     expect(lead({ country: 'Germany', phone: '030 901820' }, { defaultCountry: 'US' }).phone).toBe('+4930901820');
   });
 
+  test.each(['USA', 'us', 'United States', ' u.s.a. '])('the default country is read like any country: %j', (text) => {
+    expect(lead({ phone: '212-555-0142' }, { defaultCountry: text }).phone).toBe('+12125550142');
+  });
+
+  test('a default country is a country, not a state, and nothing where it is none', () => {
+    expect(lead({ phone: '0171 1234567' }, { defaultCountry: 'de' }).phone).toBe('+491711234567');
+    expect(lead({ phone: '416-555-0142' }, { defaultCountry: 'CA' })).toMatchObject({ phone: '+14165550142' });
+    for (const none of ['', 'xx', 'EMEA', null, 7]) {
+      expect(lead({ phone: '212-555-0142' }, { defaultCountry: none }).phone).toBe(null);
+    }
+  });
+
   test('an address in the country field gives both', () => {
     expect(place({ country: 'Austin, Texas, USA' })).toMatchObject({ country: 'US', region: 'US-TX' });
     expect(place({ country: 'Scotland' })).toMatchObject({ country: 'GB', region: 'GB-SCT' });
@@ -119,6 +131,30 @@ describe('names of fields', () => {
     const clean = lead({ Company: 'A', Kunde: 'B', Firma: '', src: 'ads', Source: 'web' }, { mapping });
     expect(clean).toMatchObject({ company: 'B', source: 'ads', fields: { Company: 'A', Source: 'web' } });
   });
+
+  test('a mapping to no lead field renames a value of the caller’s own', () => {
+    const clean = lead({ E: 'x'.repeat(5_000), Email: 'a@x.com' }, { mapping: { bogus: ['D', 'E'] } });
+    expect(clean).toMatchObject({ email: 'a@x.com', fields: { bogus: expect.stringMatching(/^x+/) } });
+    expect(Object.keys(clean.fields)).toEqual(['bogus']);
+    expect(clean.provenance['fields.bogus']).toEqual({
+      raw: null,
+      method: 'cut from 5000 to 4096 characters',
+      confidence: 'high',
+    });
+  });
+
+  test.each([
+    ['fields that are inferred', { E: 1, D: 2 }, { emailDomain: 'E', id: 'D' }, { emailDomain: 1, id: 2 }],
+    ['a name that is taken', { E: 1, bogus: 2, bogus_2: 3 }, { bogus: 'E' }, { bogus: 1, bogus_2: 3, bogus_3: 2 }],
+    ['two names that change places', { a: 1, b: 2 }, { a: 'b', b: 'a' }, { a: 2, b: 1 }],
+    ['two names for one value', { E: 1 }, { a: 'E', b: 'E' }, { a: 1, b: 1 }],
+    ['a name of its own', { bogus: 1 }, { bogus: 'bogus' }, { bogus: 1 }],
+    ['a name no store takes', { E: 1, D: 2 }, JSON.parse('{"__proto__": "E", "a\\u0000": "D"}'), { E: 1, a: 2 }],
+  ])('no value is lost to a mapping: %s', (_, fields, mapping, kept) => {
+    const clean = lead(fields, { mapping });
+    expect(clean.fields).toEqual(kept);
+    expect(clean.id).toBe('1');
+  });
 });
 
 test('competitors are known by their domain and its subdomains, not by what looks like it', () => {
@@ -137,6 +173,12 @@ test('a typing error in a free mailbox is free, with what it reads like', () => 
     method: 'email; reads like gmail.com',
     confidence: 'medium',
   });
+});
+
+test('options of null are none', () => {
+  const raw = { id: '1', Email: 'a@x.com', other: 1 };
+  expect(normalizeLead(raw, null as never)).toEqual(normalizeLead(raw));
+  expect(normalizeLead(raw, null as never).email).toBe('a@x.com');
 });
 
 describe('what cannot be used', () => {

@@ -5,20 +5,21 @@ import { cutText, isNullWord, tidyText } from './clean-text.js';
 import { companyKey } from './company-key.js';
 import { fold } from './fold.js';
 import { leadPlace } from './lead-place.js';
+import { isCountryCode, normalizeCountry } from './normalize-country.js';
 import { type EmailMatch, emailIn, freeTypo } from './normalize-email.js';
 import { normalizeLanguage } from './normalize-language.js';
 import { parseEmployees } from './parse-employees.js';
 import { parseInstant } from './parse-instant.js';
 import { parseJobTitle } from './parse-job-title.js';
 import { parseMoney } from './parse-money.js';
-import { type FieldMapping, type RawField, rawFields } from './raw-fields.js';
+import { type FieldMapping, type RawFields, rawFields } from './raw-fields.js';
 import { registrableDomain } from './registrable-domain.js';
 import { storableLead } from './storable-lead.js';
 import { normalizeTimeZone, timeZoneOfPlace } from './time-zone.js';
 
 /** What the caller knows better than the tables. */
 export interface NormalizeOptions {
-  /** ISO 3166-1 alpha-2: where telephone numbers without a country are dialled. */
+  /** Where telephone numbers without a country are dialled: ISO 3166-1 alpha-2, or any text `normalizeCountry` reads. */
   readonly defaultCountry?: string;
   /** Registrable domains; their subdomains count too. */
   readonly competitorDomains?: readonly string[];
@@ -26,14 +27,17 @@ export interface NormalizeOptions {
   readonly aliases?: { readonly [field: string]: { readonly [from: string]: string } };
   /** Finds the registrable domain of a host, for example with the whole Public Suffix List. */
   readonly registrableDomain?: (host: string) => string | null;
-  /** Lead field to the caller's name or names for it, the first that is not empty counts. */
+  /**
+   * Lead field to the caller's name or names for it, the first that is not empty counts. Under a name that is no lead field
+   * the value is kept in `fields`.
+   */
   readonly mapping?: FieldMapping;
 }
 
 /** One lead on its way: where its raw values are and what is known of how each field came about. */
 interface Work {
   readonly options: NormalizeOptions;
-  readonly byField: ReadonlyMap<string, RawField>;
+  readonly byField: RawFields['byField'];
   readonly changes: ReadonlyMap<string, string>;
   readonly provenance: { [field: string]: Provenance };
 }
@@ -51,10 +55,10 @@ interface Work {
  * @example
  * normalizeLead({ id: '1', 'Email Address': 'Jane@ACME.com', Country: 'USA' }).country //=> 'US'
  */
-export function normalizeLead(raw: RawLead, options: NormalizeOptions = {}): Lead {
+export function normalizeLead(raw: RawLead, options?: NormalizeOptions): Lead {
   const { values, changes, invalid } = storableLead(raw);
-  const { byField, rest } = rawFields(values, options.mapping ?? {});
-  const work: Work = { options, byField, changes, provenance: {} };
+  const { byField, rest, renamed } = rawFields(values, options?.mapping ?? {});
+  const work: Work = { options: options ?? {}, byField, changes, provenance: {} };
   const email = readEmail(work);
   const place = readPlace(work, email);
   const fault = idFault(values['id'], changes.get('id')) ?? invalid;
@@ -81,7 +85,7 @@ export function normalizeLead(raw: RawLead, options: NormalizeOptions = {}): Lea
     fields: rest,
     ...(fault === null ? {} : { invalid: fault }),
   };
-  noteChanges(work, rest);
+  noteChanges(work, rest, renamed);
   return { ...lead, provenance: work.provenance };
 }
 
@@ -192,6 +196,13 @@ interface Place {
   readonly phone: string | null;
 }
 
+/** A code as it stands, since `CA` is no state here; else what a country field of this text would mean. */
+function homeCountry(text: string | undefined): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const code = text.toUpperCase();
+  return isCountryCode(code) ? code : (normalizeCountry(text).value ?? undefined);
+}
+
 function readPlace(work: Work, email: EmailFields): Place {
   const text = (field: string): string => aliased(work, field, textOf(work, field)).text;
   const ownMail = email.emailClass === 'business' || email.emailClass === 'academic';
@@ -201,7 +212,7 @@ function readPlace(work: Work, email: EmailFields): Place {
     phone: text('phone'),
     emailHost: ownMail ? (email.emailDomain ?? '') : '',
   };
-  const { country, region, phone } = leadPlace(texts, work.options.defaultCountry?.toUpperCase());
+  const { country, region, phone } = leadPlace(texts, homeCountry(work.options.defaultCountry));
   const notePlace = (field: 'country' | 'region', match: typeof country): void => {
     const raw = rawOf(work, field) ?? (match.value === null ? null : rawOf(work, match.from));
     const inferred = match.from !== field;
@@ -334,12 +345,13 @@ function activityOf(item: Json): Activity | null {
 }
 
 /** What making the raw lead storable changed, where no field says so yet. */
-function noteChanges(work: Work, rest: Lead['fields']): void {
+function noteChanges(work: Work, rest: Lead['fields'], renamed: RawFields['renamed']): void {
   const fieldOf = new Map([...work.byField].map(([field, { key }]) => [key, field]));
   for (const [key, change] of work.changes) {
-    const field = key === 'id' || key === 'fields' ? key : (fieldOf.get(key) ?? `fields.${key}`);
+    const name = renamed.get(key) ?? key;
+    const field = key === 'id' || key === 'fields' ? key : (fieldOf.get(key) ?? `fields.${name}`);
     const known = Object.hasOwn(work.provenance, field) ? work.provenance[field]! : null;
-    const raw = known?.raw ?? (Object.hasOwn(rest, key) ? null : rawOf(work, field));
+    const raw = known?.raw ?? (Object.hasOwn(rest, name) ? null : rawOf(work, field));
     note(work, field, raw, known === null ? change : `${known.method}; ${change}`, known?.confidence ?? 'high');
   }
 }
