@@ -290,7 +290,7 @@ test('--clock replays each row at its own instant', async () => {
 });
 
 test('--now takes local times with --zone, and nothing else without an offset', async () => {
-  const csv = 'id\n1\n';
+  const csv = 'id,email\n1,\n';
   const argv = ['route', '--policy', policyPath, '--leads', save('one.csv', csv), '--out', '-'];
   const local = await run([...argv, '--now', '2026-11-01T01:30', '--zone', 'America/New_York']);
   expect(JSON.parse(local.out)).toMatchObject({ at: Date.UTC(2026, 10, 1, 5, 30) });
@@ -317,8 +317,50 @@ test.each([
   expect(ran).toEqual({ code: 4, out: '', err: `fairlead: ${join(folder, 'leads.csv')}: ${line}\n` });
 });
 
+test.each([
+  ['foo,bar', 'columns `foo`, `bar`'],
+  ['Lead ID', 'column `Lead ID`'],
+  ['foo,foo', 'columns `foo`, `foo_2`'],
+  ['id,agent', 'columns `id`, `agent`'],
+  ['constructor;__proto__;', 'columns `constructor`, `column_2`, `column_3`'],
+  ['"{""email"": ""a@one.example""}"', 'column `{"email": "a@one.example"}`'],
+  [
+    Array.from({ length: 14 }, (_, n) => `c${n}`).join(','),
+    'columns `c0`, `c1`, `c2`, `c3`, `c4`, `c5`, `c6`, `c7`, `c8`, `c9`, `c10`, `c11` and 2 more',
+  ],
+  ['word '.repeat(60).trim(), `column \`${'word '.repeat(8).slice(0, 39)}…\``],
+])('a header without a lead field is one line and exit 4: %s', async (header, found) => {
+  const out = join(folder, 'untouched.jsonl');
+  const cells = header.replace(/"[^"]*(?:""[^"]*)*"|[^,;]+/g, 'x');
+  const ran = await route(`${header}\n${cells}\n`, '--out', out);
+  expect(ran).toEqual({
+    code: 4,
+    out: '',
+    err: `fairlead: ${join(folder, 'leads.csv')}: expected a column such as \`email\`, \`company\`, \`phone\` or \`country\`, found the ${found}\n`,
+  });
+  expect(existsSync(out)).toBe(false);
+});
+
+test('a header will do where a column is a lead field by its name, by --map or by the policy', async () => {
+  const codes = async (...runs: Promise<Ran>[]): Promise<number[]> => (await Promise.all(runs)).map(({ code }) => code);
+  expect(await codes(route('foo,Firma\n1,2\n'))).toEqual([0]);
+  expect(await codes(route('id,foo\n1,2\n', '--map', 'agent=foo'))).toEqual([0]);
+  expect(await codes(route('foo,bar\n1,2\n', '--map', 'company=bar'))).toEqual([0]);
+  const mapped = (mapping: object): string[] => [
+    'route',
+    '--policy',
+    save('mapped.json', JSON.stringify({ ...policy, normalize: { mapping } })),
+    '--leads',
+    save('mapped.csv', 'foo,bar\n1,2\n'),
+    ...now,
+  ];
+  expect(await codes(run(mapped({ company: ['baz', 'bar'] })))).toEqual([0]);
+  expect(await codes(run(mapped({ agent: 'bar' })))).toEqual([0]);
+  expect(await codes(run(mapped({ company: 'baz' })))).toEqual([4]);
+});
+
 test('files that cannot be read or written are named', async () => {
-  const csv = save('fine.csv', 'id\n1\n');
+  const csv = save('fine.csv', 'id,email\n1,\n');
   const argv = (leads: string, ...more: string[]): string[] => [
     'route',
     '--policy',
@@ -355,7 +397,7 @@ test('files that cannot be read or written are named', async () => {
     out: '',
     err: `fairlead: \`--save-state\` would overwrite ${csv}\n`,
   });
-  expect(readFileSync(csv, 'utf8')).toBe('id\n1\n');
+  expect(readFileSync(csv, 'utf8')).toBe('id,email\n1,\n');
 });
 
 const hugeLine = function* (before: string, after: string): Generator<Buffer> {
@@ -400,7 +442,7 @@ test('a policy that is wrong is listed problem by problem, each with its place',
     err: '',
     out: expect.stringMatching(/1 warning, .*\nwarning repz: no such/),
   });
-  const routed = await run(['route', '--policy', doubtful, '--leads', save('none.csv', 'id\n'), ...now]);
+  const routed = await run(['route', '--policy', doubtful, '--leads', save('none.csv', 'id,email\n'), ...now]);
   expect(routed).toMatchObject({ code: 0, err: expect.stringMatching(/^fairlead: warning repz: .*\n$/) });
   expect(total(routed)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   const text = await run(['check', '--policy', save('text.json', '{ "behavior": 1,\n  reps: [] }')]);
@@ -429,7 +471,7 @@ test('check, --help and --version', async () => {
 test('progress is for terminals only, and leaves nothing behind', async () => {
   const path = save(
     'many.csv',
-    `id\n${Array.from({ length: 3_000 }, (_, n) => `lead-${n}-${'with-a-long-name'.repeat(10)}`).join('\n')}\n`,
+    `email,id\n${Array.from({ length: 3_000 }, (_, n) => `,lead-${n}-${'with-a-long-name'.repeat(10)}`).join('\n')}\n`,
   );
   const argv = ['route', '--policy', policyPath, '--leads', path, ...now];
   expect((await run(argv)).err).toBe('');
@@ -443,7 +485,7 @@ test('a reader that goes away ends the run quietly', async () => {
     write: (_chunk, _encoding, done) => done(Object.assign(new Error('gone'), { code: 'EPIPE' })),
   });
   const stderr = new PassThrough();
-  const path = save('long.csv', `id\n${Array.from({ length: 5_000 }, (_, n) => `lead-${n}`).join('\n')}\n`);
+  const path = save('long.csv', `email,id\n${Array.from({ length: 5_000 }, (_, n) => `,lead-${n}`).join('\n')}\n`);
   const code = await runCli(['route', '--policy', policyPath, '--leads', path, ...now, '--out', '-'], {
     stdin: Readable.from([]),
     stdout,
@@ -492,6 +534,8 @@ test.skipIf(!existsSync(maven))('routes a real sales pipeline', async () => {
     .split('\n')
     .filter((line) => /,(?:Moses Frase|Darcel Schlecht),/.test(line)).length;
   expect([nurtured, assigned]).toEqual([own, 8_800 - own]);
+  const unmapped = await run(argv.slice(0, argv.indexOf('--map')));
+  expect([unmapped.code, total(unmapped)]).toEqual([0, total(ran)]);
   const replayed = await run([...argv, '--clock', 'engage_date']);
   expect(replayed.code).toBe(1);
   expect(total(replayed)).toEqual([8_800, 0, 0, 0, 0, 0, 8_800]);

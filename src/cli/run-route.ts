@@ -3,6 +3,7 @@ import type { EpochMs } from '../core/time.js';
 import type { NormalizeOptions } from '../normalize/index.js';
 import type { Router } from '../policy/index.js';
 import type { Decision } from '../router/index.js';
+import { checkHeader } from './check-header.js';
 import { checkOutputs } from './check-outputs.js';
 import type { CsvRow } from './csv-types.js';
 import { type ExitCode, exitCodes, type Failure, failure } from './exit-codes.js';
@@ -82,12 +83,18 @@ function createRouting(
 ): Result<Routing, Failure> {
   const columns = leadColumns(header, args.map, args.clock);
   if (!columns.ok) return usage(columns.error);
-  for (const note of columns.value.notes) streams.note(note);
   const options = (setup.router.policy.normalize ?? {}) as NormalizeOptions;
+  const normalize = { ...options, mapping: { ...options.mapping, ...columns.value.mapping } };
+  const strange = args.map.length > 0 ? null : checkHeader(columns.value, normalize);
+  if (strange !== null) {
+    const name = args.leads === '-' ? 'stdin' : printable(args.leads, 200);
+    return err(failure(exitCodes.input, `${name}: ${strange}`));
+  }
+  for (const note of columns.value.notes) streams.note(note);
   return ok({
     ...setup,
     columns: columns.value,
-    normalize: { ...options, mapping: { ...options.mapping, ...columns.value.mapping } },
+    normalize,
     zone: args.zone,
     explainId: args.explain,
     seen: { lineOfId: new Map(), leadOfKey: new Map() },
