@@ -53,22 +53,36 @@ const joined = (...parts: readonly string[]): string => parts.filter((part) => p
 const gaveWay = ({ passedOver }: Trace): string =>
   passedOver === undefined ? '' : `owner \`${passedOver.repId}\` passed over: ${explainReason(passedOver.reason)}`;
 
+/** Queues that had nobody for the lead before the one where it is. */
+const cameThrough = ({ queuesPassed = [] }: Trace): string =>
+  queuesPassed.length === 0 ? '' : `nobody eligible in ${queuesPassed.map((id) => `\`${id}\``).join(', ')}`;
+
+/** A reason given in words, on one line. */
+const given = ({ because }: Trace): string => (because === undefined ? '' : because.replace(/\s+/g, ' '));
+
+function explainPick(pick: PickTrace): string {
+  const tier = pick.tier === undefined ? '' : `tier ${pick.tier}, `;
+  const absent = pick.accruing === undefined ? '' : `, ${pick.accruing} absent gain too`;
+  return `: ${tier}${pickTexts[pick.method](pick)}${absent}`;
+}
+
 function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned' }>): string {
   const { trace, dueAt, repId, queueId, ruleId } = decision;
-  const tier = trace.pick?.tier === undefined ? '' : `tier ${trace.pick.tier}, `;
-  const absent = trace.pick?.accruing === undefined ? '' : `, ${trace.pick.accruing} absent gain too`;
-  const because = trace.pick === null ? '' : `: ${tier}${pickTexts[trace.pick.method](trace.pick)}${absent}`;
+  // a decision that somebody wrote down without the pick has none to tell
+  const because = trace.pick ? explainPick(trace.pick) : '';
   return joined(
     `assigned to \`${repId}\` in \`${queueId}\` by rule \`${ruleId}\`${because}`,
     gaveWay(trace),
+    cameThrough(trace),
     explainCounts(trace),
     dueAt === null ? '' : `due ${formatInstant(dueAt)}`,
   );
 }
 
-function explainHeld({ trace, queueId, retryAt }: Extract<Decision, { readonly type: 'held' }>): string {
+function explainHeld({ trace, queueId, ruleId, retryAt }: Extract<Decision, { readonly type: 'held' }>): string {
   const retry = retryAt === null ? 'waits for a rep to come online or free' : `next try ${formatInstant(retryAt)}`;
-  return joined(`held in \`${queueId}\``, gaveWay(trace), explainCounts(trace), retry);
+  const where = `held in \`${queueId}\` by rule \`${ruleId}\``;
+  return joined(where, gaveWay(trace), cameThrough(trace), given(trace), explainCounts(trace), retry);
 }
 
 function explainBody(decision: Decision): string {
@@ -80,7 +94,11 @@ function explainBody(decision: Decision): string {
     case 'offered':
       return `offered in \`${decision.queueId}\` to ${decision.repIds.length}, until ${formatInstant(decision.expiresAt)}`;
     case 'disposed':
-      return decision.disposition + (decision.reason === null ? '' : `: ${explainReason(decision.reason)}`);
+      return joined(
+        decision.disposition + (decision.reason === null ? '' : `: ${explainReason(decision.reason)}`),
+        given(decision.trace),
+        decision.reason === null ? explainCounts(decision.trace) : '',
+      );
   }
 }
 

@@ -1,7 +1,16 @@
 import type { ReasonCode } from '../core/reason.js';
+import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
-import type { Search } from './match-members.js';
-import type { Filter } from './roster.js';
+import type { ScoredLead } from '../lead/index.js';
+import type { Filter, Roster } from './roster.js';
+
+/** What filters are asked about, and who is told of those that fail. */
+interface Question {
+  readonly roster: Roster;
+  readonly lead: ScoredLead;
+  readonly now: EpochMs;
+  readonly onFault: (id: string, error: unknown) => void;
+}
 
 const codes: ReadonlySet<unknown> = new Set<ReasonCode>([
   'match.requirement_unmet',
@@ -32,22 +41,29 @@ const refusal = (filterId: string, message: string): Verdict => ({
   reason: { code: 'match.custom', filterId, message },
 });
 
-function ask(filter: Filter, search: Search, rep: number): Verdict {
+function ask(filter: Filter, question: Question, rep: number): Verdict {
   try {
-    const given: unknown = filter.test({ lead: search.lead, rep: search.roster.reps[rep]!.spec, now: search.now });
+    const given: unknown = filter.test({
+      lead: question.lead,
+      rep: question.roster.reps[rep]!.spec,
+      now: question.now,
+    });
     if (isVerdict(given)) return given;
-    search.onFault(filter.id, new Error('expected a verdict with a type, a known reason and a whole `until` or null'));
+    question.onFault(
+      filter.id,
+      new Error('expected a verdict with a type, a known reason and a whole `until` or null'),
+    );
     return refusal(filter.id, 'the filter gave no verdict');
   } catch (error) {
-    search.onFault(filter.id, error);
+    question.onFault(filter.id, error);
     return refusal(filter.id, 'the filter threw');
   }
 }
 
 /** The first verdict of the caller's filters that is not a yes; null where all say yes. One that fails says no. */
-export function askFilters(search: Search, rep: number): Verdict | null {
-  for (const filter of search.roster.filters) {
-    const verdict = ask(filter, search, rep);
+export function askFilters(question: Question, rep: number): Verdict | null {
+  for (const filter of question.roster.filters) {
+    const verdict = ask(filter, question, rep);
     if (verdict.type !== 'eligible') return verdict;
   }
   return null;

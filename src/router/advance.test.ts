@@ -377,6 +377,28 @@ test('a held lead is tried again at every tick, and nothing has happened where t
   expect(served.decision).toMatchObject({ type: 'assigned', at: monday + minute });
 });
 
-test('an input of no known kind stops the program rather than doing something', () => {
-  expect(() => after(started, { type: 'explode' } as never)).toThrow();
+test.each([
+  ['an unknown type', { type: 'explode' }],
+  ['a name that every object answers to', { type: 'constructor' }],
+  ['another such name', { type: 'toString' }],
+  ['no type', {}],
+  ['nothing', null],
+  ['a text', 'tick'],
+  ['no rep', { type: 'respond' }],
+  ['a rep that no store could keep', { type: 'decline', repId: 'a\u0000' }],
+  ['a reason that is no text', { type: 'reject', reason: { a: 1 } }],
+  ['a reason without end', { type: 'reject', reason: 'x'.repeat(5_000) }],
+  ['no outcome', { type: 'close' }],
+  ['nobody who did it', { type: 'assign', repId: 'bo' }],
+  ['an activity without an instant', { type: 'activity', activity: { type: 'call' } }],
+  ['an instant in words', { type: 'activity', activity: { type: 'call', at: '2026-03-02T09:00:00Z' } }],
+  ['no number of times', { type: 'activity', activity: { type: 'call', at: 0, count: Number.NaN } }],
+  ['half a time', { type: 'activity', activity: { type: 'call', at: 0, count: 0.5 } }],
+  ['no activity', { type: 'activity', activity: null }],
+])('an input with %s is ignored, with what was expected', (_, input) => {
+  const outcome = after(started, input as never);
+  expect(outcome).toMatchObject({ decision: null, events: [], ignored: { code: 'input.ignored' } });
+  expect(outcome.ignored?.because).toMatch(/^expected /);
+  expect(outcome.record).toBe(started.record);
+  expect(outcome.state).toBe(started.state);
 });

@@ -1,5 +1,7 @@
+import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
 import type { Router } from '../policy/index.js';
+import { findInputFault, inputType } from './check-input.js';
 import type { Outcome, RouteOptions } from './decision.js';
 import { closeDraft, openDraft } from './draft.js';
 import type { Input } from './input.js';
@@ -21,6 +23,12 @@ const outcomeOf = (run: Run, ignored: string | null, type: Input['type'], before
   ignored: ignored === null ? null : { code: 'input.ignored', type, because: ignored },
 });
 
+function assertRecord(record: LeadRecord): void {
+  const whole =
+    typeof record === 'object' && record !== null && record.version === 1 && typeof record.lead === 'object';
+  assert(whole, 'expected the record of a lead as an earlier outcome returned it');
+}
+
 /** One more look for a rep at `now`; null where that leaves the lead held where it was. */
 function retryNow(router: Router, state: RoutingState, before: Run, options: RouteOptions): Run | null {
   const { leadId, now } = before;
@@ -38,7 +46,7 @@ function retryNow(router: Router, state: RoutingState, before: Run, options: Rou
  * What becomes of a lead when something happens to it, or when time has passed.
  *
  * First everything due by `now` is performed, each at its own instant; then the input. An input that is late, repeated
- * or does not fit the lead's status changes nothing, and `ignored` says why. Worth calling with a tick at
+ * or does not fit the lead's status changes nothing, and `ignored` says why; so does one that cannot be read. Worth calling with a tick at
  * `record.wakeAt`, and for held leads whenever a rep may have become free.
  *
  * @param record - as an earlier outcome returned it
@@ -57,6 +65,12 @@ export function advance(
   options: RouteOptions = {},
 ): Outcome {
   assertBelongs(router, state, now);
+  assertRecord(record);
+  const fault = findInputFault(input);
+  if (fault !== null) {
+    const ignored = { code: 'input.ignored', type: inputType(input), because: fault } as const;
+    return { decision: null, record, events: [], state, ignored };
+  }
   const at = Math.max(now, record.at);
   if (input.type === 'tick' && record.status !== 'held' && (record.wakeAt === null || record.wakeAt > at)) {
     return { decision: null, record, events: [], state, ignored: null };

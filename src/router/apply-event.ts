@@ -48,6 +48,10 @@ function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<Lead
   if (record.repId === null) return {};
   const rep = policy.repIndex.get(record.repId) ?? draft.reps.ids.indexOf(record.repId);
   draft.reps.open = ownColumn(draft, draft.reps.open);
+  assert(
+    draft.reps.open[rep]! >= record.units,
+    `the state does not know that \`${record.repId}\` has lead \`${record.leadId}\``,
+  );
   (draft.reps.open as number[])[rep]! -= record.units;
   const owners = record.owners.map((row, index) => (index === record.owners.length - 1 ? { ...row, until: at } : row));
   return { repId: null, units: 0, owners, sla: null, wakeAt: null, paused: false };

@@ -14,8 +14,12 @@ export interface Trace {
   readonly candidates: readonly Candidate[] | null;
   /** How the winner was found; null where nobody was picked. */
   readonly pick: PickTrace | null;
-  /** The owner who gave way to the queue, and why. */
-  readonly passedOver?: { readonly repId: string; readonly reason: Reason<'match.overdrawn'> };
+  /** The owner who did not get the lead, and why. */
+  readonly passedOver?: { readonly repId: string; readonly reason: Reason };
+  /** Queues that it came through because nobody there could take it. */
+  readonly queuesPassed?: readonly string[];
+  /** What the input, or the rule of the game that decided, gave as its reason. */
+  readonly because?: string;
 }
 
 /** Why this rep, in numbers. */

@@ -17,6 +17,7 @@ export interface NurtureRequest {
 /** Lets the lead rest on a track, which says when it comes back and what brings it back. */
 export function nurture(run: Run, { track, reason, because }: NurtureRequest): void {
   const { cycles, owners } = recordOf(run);
+  if (because !== null) run.aside.because = because;
   const compiled = track === null ? undefined : compiledOf(run.router).tracks.get(track);
   const contactGap = (run.router.policy.recycling?.minDaysBetweenContacts ?? 0) * dayMs;
   const lastContact = owners.at(-1)?.from ?? Number.NEGATIVE_INFINITY;

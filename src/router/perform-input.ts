@@ -140,7 +140,10 @@ export const performers: { readonly [T in Input['type']]: Performer<T> } = {
     done(() => nurture(run, { track: trackNamed(run, reason, 'no_response'), reason: null, because: reason ?? null })),
   reject: (run, { reason }) =>
     movable(run) ??
-    done(() => emit(run, 'lead_rejected', { reason: null, disposition: 'rejected', because: reason ?? null })),
+    done(() => {
+      if (reason !== undefined) run.aside.because = reason;
+      emit(run, 'lead_rejected', { reason: null, disposition: 'rejected', because: reason ?? null });
+    }),
   close: (run, { outcome, value }) =>
     movable(run) ?? done(() => emit(run, 'lead_closed', { outcome, value: value ?? null })),
 };

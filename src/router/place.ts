@@ -50,6 +50,7 @@ function goOn(run: Run, looked: Looked, cause: Cause): void {
   const next = whenNobodyEligible(run, looked);
   switch (next.type) {
     case 'queue':
+      run.aside.queuesPassed = [...(run.aside.queuesPassed ?? []), queue.spec.id];
       return place(run, run.policy.queues.get(next.queueId)!, cause);
     case 'give':
       return give(run, queue, next.members, cause);
@@ -78,6 +79,7 @@ function reconsider(run: Run, queue: CompiledQueue, cause: Cause): void {
   if (others.length > 0) return give(run, queue, others, cause);
   if (looked.match.eligible.length === 0) return goOn(run, looked, cause);
   const restUntil = run.now + reconsiderAfter;
+  run.aside.because = 'everybody declined';
   return hold(run, queue, cause, { retryAt: restUntil, restUntil });
 }
 

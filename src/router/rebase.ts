@@ -1,6 +1,7 @@
 import { compareText } from '../core/compare.js';
 import type { Router } from '../policy/index.js';
 import { initialState } from './initial-state.js';
+import { assertState } from './route.js';
 import type { CapCounts, Credit, NamedLedger, RoutingState } from './state.js';
 
 /** Ids of the policy's reps, then of leavers about whom there is something to remember. */
@@ -91,6 +92,7 @@ const lengthened = <T>(column: readonly T[], length: number, empty: T): T[] =>
  * @returns the state for the router's policy; the same state where it belongs to that policy already
  */
 export function rebase(router: Router, state: RoutingState): RoutingState {
+  assertState(state);
   if (state.fingerprint === router.fingerprint) return state;
   const fresh = initialState(router);
   const { ids: oldIds, open, online, assigned } = state.reps;

@@ -17,13 +17,21 @@ type AccountedLead = Lead & Pick<ScoredLead, 'accountId' | 'accountOwner'>;
 const ownEntry = <T>(table: { readonly [key: string]: T } | undefined, key: string | null): T | undefined =>
   table !== undefined && key !== null && Object.hasOwn(table, key) ? table[key] : undefined;
 
+/** The same lead without members that are `undefined`, which JSON would lose. */
+function definedOnly<T extends object>(lead: T): T {
+  const entries = Object.entries(lead);
+  return entries.every(([, value]) => value !== undefined)
+    ? lead
+    : (Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as T);
+}
+
 /** The lead with what the caller knows of its account. */
 export function withAccount(lead: Lead & Partial<ScoredLead>, facts: Facts | undefined): AccountedLead {
   const found = ownEntry(facts?.accountByDomain, accountDomain(lead));
   return {
-    ...lead,
+    ...definedOnly(lead),
     accountId: found?.accountId ?? lead.accountId ?? null,
-    accountOwner: found === undefined ? (lead.accountOwner ?? null) : found.ownerRepId,
+    accountOwner: (found === undefined ? lead.accountOwner : found.ownerRepId) ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
 import type { Lead } from '../lead/index.js';
-import type { Router } from '../policy/index.js';
+import { compiledOf, type Router } from '../policy/index.js';
 import type { Decision, Outcome, RouteManyOptions, RouteOptions } from './decision.js';
 import { decisionOf } from './decision-of.js';
 import { closeDraft, type Draft, openDraft } from './draft.js';
@@ -11,12 +11,24 @@ import { type Planned, type Run, recordOf, startRun } from './run.js';
 import type { RoutingState } from './state.js';
 import { traceOf } from './trace.js';
 
+/** Stops where something else than a state was given. @throws Error */
+export const assertState = (state: RoutingState): void =>
+  assert(
+    typeof state === 'object' && state !== null && state.version === 1 && Array.isArray(state.reps?.ids),
+    'expected a state as `initialState` or an earlier outcome returned it',
+  );
+
 /**
  * Stops where a state belongs to another policy: its columns would be read wrongly.
  *
  * @throws Error that names the cure
  */
 export function assertBelongs(router: Router, state: RoutingState, now: EpochMs): void {
+  assert(
+    typeof router === 'object' && router !== null && compiledOf(router) !== undefined,
+    'expected a router as `compile` returned it: one that went through JSON is none',
+  );
+  assertState(state);
   assert(
     state.fingerprint === router.fingerprint,
     `the state belongs to policy \`${state.fingerprint}\`, not \`${router.fingerprint}\`: call \`rebase(router, state)\` first`,
@@ -37,6 +49,7 @@ function routeInto(
   options: RouteOptions,
   planned: Planned | null,
 ): Routed {
+  assert(typeof lead === 'object' && lead !== null, 'expected a lead, found something else');
   const leadId = typeof lead.id === 'string' ? lead.id : '';
   const run = startRun(router, draft, leadId, null, now, options);
   run.planned = planned;

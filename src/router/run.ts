@@ -46,8 +46,8 @@ export interface Run {
   readonly faults: Reason<'rule.faulted'>[];
   looked: Looked | null;
   pick: PickTrace | null;
-  /** The owner who gave way. */
-  passedOver: Trace['passedOver'] | null;
+  /** What the trace says beside the last look: the owner who gave way, queues passed, a reason given. */
+  readonly aside: { -readonly [K in 'passedOver' | 'queuesPassed' | 'because']?: NonNullable<Trace[K]> };
   planned: Planned | null;
 }
 
@@ -70,7 +70,7 @@ export const startRun = (
   faults: [],
   looked: null,
   pick: null,
-  passedOver: null,
+  aside: {},
   planned: null,
 });
 

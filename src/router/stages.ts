@@ -22,6 +22,7 @@ import { traceOf } from './trace.js';
  * @param now - ages of activities are counted to here
  */
 export function scoreLead(router: Router, lead: Lead, now: EpochMs): ScoredLead {
+  assert(Number.isSafeInteger(now), `expected \`now\` in whole milliseconds, found \`${now}\``);
   const accounted = withAccount(lead, undefined);
   return { ...accounted, score: computeScore(compiledOf(router).scoring, accounted, now, () => {}) };
 }

@@ -72,17 +72,16 @@ function candidatesOf(run: Run, { queue, search, match, standings }: Looked): re
 /** What the run looked at, as much of it as was asked for. */
 export function traceOf(run: Run): Trace {
   const { looked, pick } = run;
-  const more = run.passedOver && { passedOver: run.passedOver };
   const detail = run.options.trace ?? 'counts';
   const ruleId = run.record?.ruleId ?? null;
   if (detail === 'none' || looked === null)
-    return { ruleId, considered: 0, counts: {}, candidates: null, pick, ...more };
+    return { ruleId, considered: 0, counts: {}, candidates: null, pick, ...run.aside };
   return {
     ruleId,
     considered: looked.queue.members.reps.length,
     counts: countReasons(looked),
     candidates: detail === 'full' ? candidatesOf(run, looked) : null,
     pick,
-    ...more,
+    ...run.aside,
   };
 }

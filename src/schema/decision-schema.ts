@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Decision } from '../router/index.js';
 import { exactly } from './exactly.js';
 import { open } from './objects.js';
-import { overdrawn, reason, ruleFaulted } from './reason-schema.js';
+import { reason, ruleFaulted } from './reason-schema.js';
 import { named } from './registry.js';
 import { instant, list, table, whole } from './scalars.js';
 
@@ -53,7 +53,9 @@ const trace = open({
   counts: table(whole(0)) as unknown as z.ZodType<Counts, Counts>,
   candidates: list(candidate).nullable(),
   pick: pick.nullable(),
-  passedOver: open({ repId: z.string(), reason: overdrawn }).exactOptional(),
+  passedOver: open({ repId: z.string(), reason }).exactOptional(),
+  queuesPassed: list(z.string()).exactOptional(),
+  because: z.string().exactOptional(),
 });
 
 const head = { leadId: z.string(), at: instant(), trace, faults: list(ruleFaulted) };

@@ -15,10 +15,6 @@ export const ruleFaulted: z.ZodType<Reason<'rule.faulted'>, Reason<'rule.faulted
   reasonOf('rule.faulted', { ruleId: text, message: text }),
 );
 
-export const overdrawn: z.ZodType<Reason<'match.overdrawn'>, Reason<'match.overdrawn'>> = exactly<
-  Reason<'match.overdrawn'>
->()(reasonOf('match.overdrawn', { owedMilli: number, overdraftMilli: number }));
-
 /** Why something is so: a code and that code's own parameters. */
 export const reason: z.ZodType<Reason, Reason> = exactly<Reason>()(
   z.discriminatedUnion('code', [
