@@ -45,8 +45,11 @@ const worldwideEndings: ReadonlySet<string> = new Set(
  *
  * The region comes from its own field, within the country; only where that is empty from the country field (`Scotland`,
  * `Austin, Texas, USA`) or the area code.
+ *
+ * @param defaultText - the country where numbers without one are dialled, as any text that names one
  */
-export function leadPlace(texts: PlaceTexts, defaultCountry: string | undefined): LeadPlace {
+export function leadPlace(texts: PlaceTexts, defaultText: string | undefined): LeadPlace {
+  const defaultCountry = homeCountry(defaultText);
   const stated = isNullWord(texts.country) ? null : normalizeCountry(texts.country);
   const named = isNullWord(texts.region) ? null : regionAnywhere(texts.region, stated);
   const phone = leadPhone(texts.phone, stated?.value ?? named?.value?.slice(0, 2) ?? defaultCountry, defaultCountry);
@@ -65,6 +68,13 @@ export function leadPlace(texts: PlaceTexts, defaultCountry: string | undefined)
     );
   const country = { ...withDissent(best, evidence), from: best?.from ?? 'country' } as const;
   return { country, region: regionOf(texts, country.value, country.method, phone, meant !== null), phone };
+}
+
+/** A code as it stands, since `CA` is no state here; else what a country field of this text would mean. */
+function homeCountry(text: string | undefined): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const code = text.toUpperCase();
+  return isCountryCode(code) ? code : (normalizeCountry(text).value ?? undefined);
 }
 
 const evidenceOf = (

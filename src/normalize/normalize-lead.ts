@@ -5,7 +5,6 @@ import { cutText, isNullWord, tidyText } from './clean-text.js';
 import { companyKey } from './company-key.js';
 import { fold } from './fold.js';
 import { leadPlace } from './lead-place.js';
-import { isCountryCode, normalizeCountry } from './normalize-country.js';
 import { type EmailMatch, emailIn, freeTypo } from './normalize-email.js';
 import { normalizeLanguage } from './normalize-language.js';
 import { parseEmployees } from './parse-employees.js';
@@ -27,10 +26,7 @@ export interface NormalizeOptions {
   readonly aliases?: { readonly [field: string]: { readonly [from: string]: string } };
   /** Finds the registrable domain of a host, for example with the whole Public Suffix List. */
   readonly registrableDomain?: (host: string) => string | null;
-  /**
-   * Lead field to the caller's name or names for it, the first that is not empty counts. Under a name that is no lead field
-   * the value is kept in `fields`.
-   */
+  /** Lead field, or any name in `fields`, to the caller's name or names for it: the first that is not empty counts. */
   readonly mapping?: FieldMapping;
 }
 
@@ -196,13 +192,6 @@ interface Place {
   readonly phone: string | null;
 }
 
-/** A code as it stands, since `CA` is no state here; else what a country field of this text would mean. */
-function homeCountry(text: string | undefined): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const code = text.toUpperCase();
-  return isCountryCode(code) ? code : (normalizeCountry(text).value ?? undefined);
-}
-
 function readPlace(work: Work, email: EmailFields): Place {
   const text = (field: string): string => aliased(work, field, textOf(work, field)).text;
   const ownMail = email.emailClass === 'business' || email.emailClass === 'academic';
@@ -212,7 +201,7 @@ function readPlace(work: Work, email: EmailFields): Place {
     phone: text('phone'),
     emailHost: ownMail ? (email.emailDomain ?? '') : '',
   };
-  const { country, region, phone } = leadPlace(texts, homeCountry(work.options.defaultCountry));
+  const { country, region, phone } = leadPlace(texts, work.options.defaultCountry);
   const notePlace = (field: 'country' | 'region', match: typeof country): void => {
     const raw = rawOf(work, field) ?? (match.value === null ? null : rawOf(work, match.from));
     const inferred = match.from !== field;
