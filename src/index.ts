@@ -1,4 +1,4 @@
-// The engine, listed by hand. `fairlead/normalize` cleans raw leads; `fairlead/runtime` stores and reads the clock.
+// The root entry, listed by hand. `fairlead/normalize` cleans raw leads; `fairlead/runtime` stores and reads the clock.
 
 export type {
   Calendar,

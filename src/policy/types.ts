@@ -10,7 +10,7 @@ export interface Policy {
   /** The meaning of decisions that this policy was written for. */
   readonly behavior: 1;
   readonly name?: string;
-  /** Options for `normalizeLead`, carried as data; the engine itself does not read them. */
+  /** Options for `normalizeLead`, carried as data; routing itself does not read them. */
   readonly normalize?: { readonly [option: string]: Json };
   readonly calendars?: readonly NamedCalendar[];
   readonly reps: readonly Rep[];
