@@ -13,6 +13,7 @@ export default defineConfig([
     entry: {
       index: 'src/index.ts',
       normalize: 'src/normalize/index.ts',
+      account: 'src/account/index.ts',
       schema: 'src/schema/index.ts',
       runtime: 'src/runtime/index.ts',
       metrics: 'src/metrics/index.ts',
