@@ -17,6 +17,7 @@ import { type Draft, ownColumn } from './draft.js';
 import { aboutReps, type EventType, type RoutingEvent } from './event.js';
 import { newRecord } from './new-record.js';
 import type { LeadRecord, SlaRecord } from './record.js';
+import { followedTargets, targetsOf } from './targets-of.js';
 
 interface Before {
   readonly policy: CompiledPolicy;
@@ -25,10 +26,6 @@ interface Before {
 }
 
 type Handler<T extends EventType> = (before: Before, event: RoutingEvent<T>) => Partial<LeadRecord>;
-
-/** The targets that a record's clocks follow: those of its SLA's tier. */
-export const targetsOf = (sla: CompiledSla, tier: number): readonly CompiledTarget[] =>
-  sla.tiers[tier]?.targets ?? sla.targets;
 
 const wakeOf = (sla: SlaRecord | null): EpochMs | null =>
   sla === null ? null : (nextMilestone(sla.clocks)?.at ?? null);
@@ -55,12 +52,6 @@ function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<Lead
   (draft.reps.open as number[])[rep]! -= record.units;
   const owners = record.owners.map((row, index) => (index === record.owners.length - 1 ? { ...row, until: at } : row));
   return { repId: null, units: 0, owners, sla: null, wakeAt: null, paused: false };
-}
-
-/** The targets that the record's clocks follow; none where its SLA is no longer in the policy. */
-function followedTargets(policy: CompiledPolicy, { sla }: LeadRecord): readonly CompiledTarget[] {
-  const compiled = sla === null ? undefined : policy.slas.get(sla.slaId);
-  return compiled === undefined ? [] : targetsOf(compiled, sla!.tier);
 }
 
 function meetTargets(

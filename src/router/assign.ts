@@ -5,11 +5,11 @@ import type { EpochMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { dueInstants, type SlaClock } from '../sla/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
-import { targetsOf } from './apply-event.js';
 import type { Cause, EventBodies } from './event.js';
 import { drawFor } from './pick-member.js';
 import { inTier, ledgersFor, withMember } from './pool.js';
 import { emit, type Run, recordOf } from './run.js';
+import { targetsOf } from './targets-of.js';
 
 /** The calendar whose open time a clock counts; null: always open. */
 export function clockCalendar(run: Run, clock: SlaClock, rep: number, queue: CompiledQueue): Calendar | null {

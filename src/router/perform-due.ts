@@ -2,13 +2,13 @@ import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
 import type { CompiledSla } from '../policy/index.js';
 import { type CompiledMilestone, nextMilestone, type SlaAction } from '../sla/index.js';
-import { targetsOf } from './apply-event.js';
 import { comeBack } from './come-back.js';
 import { lookAt } from './look.js';
 import { nurture } from './nurture.js';
 import { place } from './place.js';
 import { placeWithOwner } from './place-with-owner.js';
 import { emit, type Run, recordOf } from './run.js';
+import { targetsOf } from './targets-of.js';
 
 /** Times a breach may move a lead where the SLA does not say. */
 const defaultReassignments = 3;

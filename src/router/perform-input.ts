@@ -1,5 +1,4 @@
 import { dueInstants, elapsedBetween } from '../sla/index.js';
-import { targetsOf } from './apply-event.js';
 import { assign, clockCalendar } from './assign.js';
 import { bringsBack, comeBack } from './come-back.js';
 import { expireCredits } from './expire-credits.js';
@@ -9,6 +8,7 @@ import { nurture } from './nurture.js';
 import { place } from './place.js';
 import type { Status } from './record.js';
 import { emit, type Run, recordOf } from './run.js';
+import { targetsOf } from './targets-of.js';
 
 type InputOf<T extends Input['type']> = Input extends infer I
   ? I extends { readonly type: infer U }
