@@ -1,7 +1,7 @@
 import { assert } from '../core/assert.js';
 import { limits } from '../core/limits.js';
 import type { EpochMs } from '../core/time.js';
-import { type CompiledPolicy, type CompiledSla, compiledOf, type Router } from '../policy/index.js';
+import { type CompiledPolicy, compiledOf, type Router } from '../policy/index.js';
 import {
   type CompiledTarget,
   meetClock,
