@@ -178,10 +178,11 @@ const weight = fc.oneof(
 );
 const cap = fc.record({
   per: from(['hour', 'day', 'week', 'month'] as const),
-  max: from([1, 1, 2, 2, 3, 5, 0]),
+  max: from([1, 2, 2, 3, 3, 5, 0]),
   window: rarely(from(['calendar', 'rolling'] as const), 2),
   when: rarely(condition),
 });
+type CapGene = typeof cap extends fc.Arbitrary<infer T> ? T : never;
 const leaveDay = fc.integer({ min: -3, max: 4 });
 const leaveGene = fc.record({
   from: leaveDay,
@@ -200,8 +201,11 @@ type LeaveGene = typeof leaveGene extends fc.Arbitrary<infer T> ? T : never;
 const repGene = fc.record({
   calendar: rarely(index, 1),
   weight: rarely(weight, 1),
-  capacity: rarely(from([1, 2, 3, 3, 5, 10, 0]), 2),
-  caps: fc.array(cap, { maxLength: 2 }),
+  capacity: rarely(from([1, 2, 3, 3, 5, 10, 10, 0]), 2),
+  caps: fc.oneof(
+    { weight: 3, arbitrary: fc.constant<CapGene[]>([]) },
+    { weight: 2, arbitrary: fc.array(cap, { maxLength: 3 }) },
+  ),
   skills: fc.dictionary(from(words.skill), from([0, 1, 2, 3]), { maxKeys: 2 }),
   languages: some(words.language),
   territories: fc.array(

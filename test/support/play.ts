@@ -62,17 +62,21 @@ function nextInstant(history: History, reference: Reference, now: number, { pick
   return instants.length === 0 ? now : instants[pick! % instants.length]!;
 }
 
-/** An earlier lead, mostly one that is still under way, and for ticks often one that is due. */
+const byOwner: readonly string[] = ['decline', 'respond', 'accept', 'release', 'pause', 'resume'];
+
+/** An earlier lead, mostly one that the input fits: for an owner's input one that has an owner, for a tick one that is due. */
 function chooseLead(
   reference: Reference,
-  step: Step & { readonly type: 'input' },
+  { input, on }: Step & { readonly type: 'input' },
   now: number,
 ): ReferenceRecord | null {
   const all = [...reference.leads.values()];
   const live = all.filter(({ status }) => status !== 'closed' && status !== 'rejected');
+  const owned = live.filter(({ status }) => status === 'assigned');
   const due = live.filter(({ wakeAt }) => wakeAt !== null && wakeAt <= now);
-  const from = step.on % 8 === 0 ? all : step.input.type === 'tick' && step.on % 2 === 1 && due.length > 0 ? due : live;
-  return from.length === 0 ? null : from[(step.on >> 1) % from.length]!;
+  const fitting = byOwner.includes(input.type) ? owned : input.type === 'tick' && on % 2 === 1 ? due : live;
+  const from = on % 8 === 0 ? all : fitting.length > 0 ? fitting : live;
+  return from.length === 0 ? null : from[(on >> 1) % from.length]!;
 }
 
 /** Calls `visit` after every step; what it throws ends the history. */
