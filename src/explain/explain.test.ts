@@ -105,9 +105,7 @@ test('an assignment also says who could not, what is due, and what threw', () =>
 test('every other decision', () => {
   const head = { leadId: 'l-7', at, faults: [], trace };
   const held = { ...head, type: 'held', queueId: 'smb', ruleId: 'r', wakeOn: [] } as const;
-  expect(explain({ ...held, retryAt: at })).toBe(
-    'lead `l-7` held in `smb` by rule `r`; next try 2026-03-02T09:00:00Z',
-  );
+  expect(explain({ ...held, retryAt: at })).toBe('lead `l-7` held in `smb` by rule `r`; next try 2026-03-02T09:00:00Z');
   const nobody = { ...trace, considered: 1, counts: { 'match.offline': 1 } };
   expect(explain({ ...held, retryAt: null, trace: nobody })).toBe(
     'lead `l-7` held in `smb` by rule `r`; 0/1 reps available: 1 offline; waits for a rep to come online or free',
