@@ -683,8 +683,9 @@ export function toInput(
   now: number,
 ): ReferenceInput {
   if (gene.type === 'activity') return { type: 'activity', activity: toActivity(gene.activity, now) };
-  if (!('rep' in gene)) return clean(gene) as ReferenceInput;
-  const repId = gene.rep === undefined ? (owner ?? reps[0]!.id) : at([...reps, { id: 'gone' }], gene.rep).id;
+  if (!['decline', 'respond', 'accept', 'assign'].includes(gene.type)) return clean(gene) as ReferenceInput;
+  const repId =
+    !('rep' in gene) || gene.rep === undefined ? (owner ?? reps[0]!.id) : at([...reps, { id: 'gone' }], gene.rep).id;
   return (gene.type === 'assign' ? { type: 'assign', repId, by: 'ops' } : { type: gene.type, repId }) as ReferenceInput;
 }
 

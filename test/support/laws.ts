@@ -213,10 +213,13 @@ export const ticksCommute: Law =
       ({ state, record } = tick(state, record, record.wakeAt));
     }
     ({ state, record } = tick(state, record, at));
+    const wrong =
+      differ('exact ticks', record, outcome!.record) ?? differ('state after exact ticks', state, outcome!.state);
+    // a chain of reassignments that ends in `hold` just now: the next tick, even at the same instant, is to match it
+    const ended = outcome!.events.at(-1);
+    if (wrong !== null || (ended?.type === 'lead_held' && ended.cause === 'breach')) return wrong;
     const repeated = tick(outcome!.state, outcome!.record, at);
     return (
-      differ('exact ticks', record, outcome!.record) ??
-      differ('state after exact ticks', state, outcome!.state) ??
       differ('events of a repeated tick', repeated.events, []) ??
       differ('record after a repeated tick', repeated.record, outcome!.record)
     );
