@@ -130,8 +130,8 @@ function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
 }
 
 /**
- * Takes a condition apart, whatever JSON it is. A part that is malformed, more than {@link limits.depthMax} conditions
- * deep, or past {@link limits.conditionNodesMax} conditions and list items (where reading ends) is marked as such.
+ * Takes a condition apart, whatever JSON it is. A part that is malformed, more than `limits.depthMax` conditions
+ * deep, or past `limits.conditionNodesMax` conditions and list items (where reading ends) is marked as such.
  * The depth limit bounds the recursion.
  */
 export const readCondition = (condition: unknown): ConditionNode =>

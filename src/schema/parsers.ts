@@ -40,7 +40,7 @@ export const parsePolicy = (data: unknown): Parsed<Policy> => parseData(policySc
 export const parsePolicyOrThrow = (data: unknown): Policy => valueOrThrow(parsePolicy(data), 'a policy');
 
 /**
- * Reads a raw lead: an id and any JSON, of at most {@link limits.depthMax} levels.
+ * Reads a raw lead: an id and any JSON, of at most `limits.depthMax` levels.
  *
  * @returns the lead, or 1 to 100 diagnostics. Never throws.
  * @example
