@@ -39,7 +39,7 @@ export function weightsOf(policy: Policy, queue: Queue, now: number): Map<string
     const grown = Math.floor(
       ((100 - from100) * (now - startOf(rep as Rep, zoneOf(policy, rep as Rep)))) / (ramp.days * day),
     );
-    return Math.max(1, Math.min(100, from100 + grown));
+    return Math.max(1, from100, Math.min(100, from100 + grown));
   };
   return new Map(members.map((rep) => [rep.id, ramped ? plain(rep) * percent(rep) : plain(rep) / divisor]));
 }
