@@ -79,8 +79,6 @@ test('problems name the account, the field and what was expected', () => {
     null,
   );
   expect(codesOf(accounts)).toEqual([
-    'null account.unreadable',
-    'null account.unreadable',
     'a account.free_domain',
     'a account.invalid_domain',
     'a account.shared_domain',
@@ -93,8 +91,10 @@ test('problems name the account, the field and what was expected', () => {
     'c account.parent_cycle',
     'd account.duplicate_id',
     'd account.parent_cycle',
+    'null account.unreadable',
+    'null account.unreadable',
   ]);
-  expect(buildAccountIndex(accounts).problems[2]).toEqual({
+  expect(buildAccountIndex(accounts).problems[0]).toEqual({
     code: 'account.free_domain',
     accountId: 'a',
     field: 'domains',

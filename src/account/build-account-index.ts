@@ -29,7 +29,7 @@ export function buildAccountIndex(accounts: readonly Account[]): AccountIndex {
   const matchable = chosen.filter((read) => read.matchable);
   const domains = tableOf(matchable, (read) => read.domains);
   for (const read of chosen) noteProblems(read, byId, domains, problems);
-  problems.sort((a, b) => compareText(problemKey(a), problemKey(b)));
+  problems.sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
   return {
     format: 'fairlead/account-index@1',
     accounts: matchable.map((read) => read.account),
@@ -43,9 +43,6 @@ export function buildAccountIndex(accounts: readonly Account[]): AccountIndex {
     problemCount: problems.length,
   };
 }
-
-const problemKey = (found: AccountProblem): string =>
-  [found.accountId ?? '', found.code, found.field, found.found ?? '', found.expected].join('\0');
 
 /** One account per id, ascending. */
 function chooseAccounts(accounts: readonly unknown[], problems: AccountProblem[]): readonly ReadAccount[] {

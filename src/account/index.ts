@@ -4,7 +4,18 @@
 // Never: look anything up, route, let a name that is only alike decide, throw for any account data.
 
 export { buildAccountIndex } from './build-account-index.js';
+export { duplicateKeys } from './duplicate-keys.js';
+export {
+  buildLeadIndex,
+  type Duplicate,
+  type DuplicateOptions,
+  type EarlierLead,
+  findDuplicate,
+  type LeadIndex,
+} from './find-duplicate.js';
 export { type MatchAccountOptions, matchAccount } from './match-account.js';
+export { type LeadFacts, mergeFacts } from './merge-facts.js';
+export { mergeLeads } from './merge-leads.js';
 export type {
   Account,
   AccountCandidate,

@@ -88,7 +88,7 @@ export interface AccountIndex {
   readonly names: AccountTable;
   readonly aliases: AccountTable;
   readonly grams: NameGrams;
-  /** At most 1,000, by account. */
+  /** At most 1,000, by account; those without an id come last. */
   readonly problems: readonly AccountProblem[];
   readonly problemCount: number;
 }
