@@ -8,7 +8,7 @@ const alias = [
 ];
 const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias },
-  test: { name, include, testTimeout: 120_000, ...more },
+  test: { name, include, testTimeout: 120_000, setupFiles: ['./test/support/seed.ts'], ...more },
 });
 
 export default defineConfig({
