@@ -1,7 +1,7 @@
 import type { Lead } from '../lead/index.js';
 import { companyKey, registrableDomain } from '../normalize/index.js';
 import { compareAccounts } from './compare-accounts.js';
-import { bands, listOf, nearestNames } from './nearest-names.js';
+import { autoMin, listOf, nearestNames, reviewMin } from './nearest-names.js';
 import type {
   AccountCandidate,
   AccountIndex,
@@ -67,8 +67,7 @@ const noMatch: AccountMatch = {
 
 const candidatesMax = 5;
 
-const bandOf = (score: number): MatchBand =>
-  score >= bands.autoMin ? 'auto' : score >= bands.reviewMin ? 'review' : 'none';
+const bandOf = (score: number): MatchBand => (score >= autoMin ? 'auto' : score >= reviewMin ? 'review' : 'none');
 
 /** Hosts that may name the lead's account, the most specific first. */
 function hostsOf({ email, emailDomain, emailClass }: Partial<Lead>): readonly string[] {

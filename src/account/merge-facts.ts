@@ -26,8 +26,9 @@ export interface LeadFacts {
  * @returns provenance of what was taken: the method `facts:<source>` and, as `raw`, what the lead itself had said
  * @example
  * const lead = normalizeLead({ id: '1', employees: '51-200' });
- * mergeFacts(lead, { source: 'crm', confidence: 'high', fields: { employees: { min: 80, max: 80 }, country: 'US' } });
- * //=> employees 80 to 80, provenance.employees { raw: '51-200', method: 'facts:crm', confidence: 'high' }
+ * const known = mergeFacts(lead, { source: 'crm', confidence: 'high', fields: { employees: { min: 80, max: 80 } } });
+ * known.employees; //=> { min: 80, max: 80 }
+ * known.provenance['employees']; //=> { raw: '51-200', method: 'facts:crm', confidence: 'high' }
  */
 export function mergeFacts(lead: Lead, facts: LeadFacts | readonly LeadFacts[]): Lead {
   const sources = [facts].flat() as readonly LeadFacts[];

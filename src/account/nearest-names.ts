@@ -10,8 +10,10 @@ export interface NearName {
   readonly score: number;
 }
 
-/** Scores from which a match may decide, and from which it is worth a look. */
-export const bands = { autoMin: 950, reviewMin: 850 } as const;
+/** The score from which a match may decide. */
+export const autoMin = 950;
+/** The score from which a match is worth a look. */
+export const reviewMin = 850;
 
 /** How many names, those with the most groups in common, are compared letter by letter. */
 const blockMax = 32;
@@ -31,7 +33,7 @@ export function nearestNames(grams: NameGrams, key: string): readonly NearName[]
   const near: NearName[] = [];
   for (const position of blockOf(grams, [...new Set(gramsOf(text))].map(gramText))) {
     const score = nameScore(text, grams.texts[position]!);
-    if (score >= bands.reviewMin) near.push({ text: position, score });
+    if (score >= reviewMin) near.push({ text: position, score });
   }
   return near;
 }
@@ -46,8 +48,8 @@ export function nameScore(a: string, b: string): number {
   const [aByEnds, bByEnds] = [wordsByEnds(a), wordsByEnds(b)];
   const score = Math.max(jaroWinkler(a, b), jaroWinkler(aByEnds, bByEnds));
   const isTypo = digitsOf(a) === digitsOf(b) && (isOneEdit(a, b) || isOneEdit(aByEnds, bByEnds));
-  if (!isTypo) return Math.min(score, bands.autoMin - 1);
-  return Math.max(a.length, b.length) < longNameMin ? score : Math.max(score, bands.autoMin);
+  if (!isTypo) return Math.min(score, autoMin - 1);
+  return Math.max(a.length, b.length) < longNameMin ? score : Math.max(score, autoMin);
 }
 
 const digitsOf = (text: string): string => text.replace(/[^0-9]+/g, ' ').trim();

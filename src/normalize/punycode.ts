@@ -33,6 +33,7 @@ function variableLength(delta: number, bias: number): string {
  * @example asciiLabel('müller') //=> 'xn--mller-kva'
  */
 export function asciiLabel(label: string): string {
+  if (/^[\x20-\x7e]*$/.test(label)) return label;
   const points = Array.from(label, (letter) => letter.codePointAt(0)!);
   const plain = points.filter((point) => point < 128);
   if (plain.length === points.length) return label;
