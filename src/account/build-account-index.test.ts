@@ -59,6 +59,7 @@ test.each([
   ['http://user@acme.com:8080/', 'acme.com'],
   ['mailto:info@acme.com', 'acme.com'],
   ['@acme.com', 'acme.com'],
+  ['www.acme.com', 'acme.com'],
   ['*.acme.com', 'acme.com'],
   ['eu.acme.co.uk', 'eu.acme.co.uk'],
   ['müller.de', 'xn--mller-kva.de'],
@@ -138,6 +139,28 @@ test('data that is not plain is left out, never thrown', () => {
   expect(index.accounts.map(({ id }) => id)).toEqual(['ok']);
   expect(index.problemCount).toBe(5);
   expect(buildAccountIndex(null as never).problemCount).toBe(1);
+});
+
+test('domains are lent to the nearest children that may be matched, over at most ten generations', () => {
+  const holding = (i: number, more: Partial<Account> = {}): Account => ({
+    id: `h${i}`,
+    name: `Holding ${i}`,
+    matchable: false,
+    domains: [`h${i}.com`],
+    ...(i === 0 ? {} : { parentId: `h${i - 1}` }),
+    ...more,
+  });
+  const chain = Array.from({ length: 12 }, (_, i) => holding(i));
+  const works = { id: 'works', name: 'Works', parentId: 'h11', domains: ['works.com'] };
+  const branch = { id: 'branch', name: 'Branch', parentId: 'works' };
+  const { parentDomains } = buildAccountIndex([...chain, works, branch]);
+  expect(Object.keys(parentDomains).sort()).toEqual(
+    chain
+      .slice(2)
+      .map(({ domains }) => domains![0]!)
+      .sort(),
+  );
+  expect(new Set(Object.values(parentDomains))).toEqual(new Set([1]));
 });
 
 test('at most 1,000 problems are listed, and all counted', () => {

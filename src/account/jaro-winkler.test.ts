@@ -34,6 +34,7 @@ test.each([
   ['', 'a', true],
   ['', 'ab', false],
   ['aab', 'aba', true],
+  ['cbx', 'cxbbx', false],
 ])('one edit between %s and %s: %s', (a, b, expected) => {
   expect(isOneEdit(a, b)).toBe(expected);
   expect(isOneEdit(b, a)).toBe(expected);

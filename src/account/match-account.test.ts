@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { normalizeLead } from '../normalize/index.js';
 import { buildAccountIndex } from './build-account-index.js';
 import { matchAccount } from './match-account.js';
+import { nameScore } from './nearest-names.js';
 import type { Account, TieBreaker } from './types.js';
 
 const index = buildAccountIndex([
@@ -60,6 +61,10 @@ test('names that are alike are looked for only when asked', () => {
   expect(found({ company: 'Velmora Logistics Sytems' }, true)).toBe('vel fuzzy 975 auto');
   expect(found({ company: 'Systems Velmora Logistics' }, true)).toBe('vel fuzzy 1000 auto');
   expect(found({ company: 'Systems elmora Logistics' }, true)).toBe('vel fuzzy 986 auto');
+});
+
+test('one typing error decides in a name of 8 characters and more', () => {
+  expect([nameScore('abcdefgh', 'zbcdefgh'), nameScore('abcdefg', 'zbcdefg')]).toEqual([950, 904]);
 });
 
 test('a match in the review band names nobody, but proposes', () => {

@@ -21,8 +21,9 @@ export function mergeLeads(earlier: Lead, later: Lead): Lead {
   const mark = `lead ${later.id}`;
   const provenanceOf = (field: string): Provenance => {
     const known = Object.hasOwn(later.provenance, field) ? later.provenance[field]! : null;
-    if (known === null) return { raw: saidOf(later, field), method: mark, confidence: 'high' };
-    return known.method.endsWith(mark) ? known : { ...known, method: `${known.method}; ${mark}` };
+    return known === null
+      ? { raw: saidOf(later, field), method: mark, confidence: 'high' }
+      : { ...known, method: `${known.method}; ${mark}` };
   };
   return mergeEvidence(earlier, { lead: later, confidenceOf: (field) => confidenceIn(later, field), provenanceOf });
 }

@@ -65,6 +65,8 @@ test('what belongs together stays together', () => {
     null,
   );
   expect(mergeLeads(leadOf('1', { country: 'US' }), leadOf('2', { country: 'US', state: 'CA' })).region).toBe('US-CA');
+  const elsewhere = mergeLeads(leadOf('1', { timeZone: 'Europe/Berlin' }), leadOf('2', { country: 'US', state: 'CA' }));
+  expect(elsewhere).toMatchObject({ country: 'US', region: 'US-CA', timeZone: 'Europe/Berlin' });
   const mail = mergeLeads(leadOf('1', { email: 'broken' }), leadOf('2', { email: 'info@acme.com' }));
   expect(mail).toMatchObject({
     email: 'info@acme.com',
@@ -96,6 +98,16 @@ test('lists and own fields are united', () => {
   expect(merged.fields).toMatchObject({ plan: 'gold', seats: 3 });
   expect(merged.provenance['fields.seats']).toEqual({ raw: 3, method: 'lead 2', confidence: 'high' });
   expect(merged.provenance['tags']!.method).toBe('lead 2');
+});
+
+test('own fields are taken up to the limit of one lead, and activities are not repeated as raw values', () => {
+  const fields = (from: number): Lead['fields'] =>
+    Object.fromEntries(Array.from({ length: 1_500 }, (_, i) => [`f${from + i}`, i]));
+  const merged = mergeLeads({ ...leadOf('1'), fields: fields(0) }, { ...leadOf('2'), fields: fields(1_000) });
+  expect(Object.keys(merged.fields)).toHaveLength(2_000);
+  expect(merged.fields).toMatchObject(fields(0));
+  const active = mergeLeads(leadOf('1'), { ...leadOf('2'), activities: [{ type: 'call', at: 1 }] });
+  expect(active.provenance['activities']).toEqual({ raw: null, method: 'lead 2', confidence: 'high' });
 });
 
 test('beyond their limits the newest activities and the first tags stay', () => {
@@ -173,4 +185,6 @@ test('facts that a lead cannot hold are not taken', () => {
   };
   expect(mergeFacts(leadOf('1'), facts(bad as never))).toEqual(leadOf('1'));
   expect(mergeFacts(leadOf('1'), facts({ employees: { min: -1, max: null } }))).toEqual(leadOf('1'));
+  const long = facts({ fields: { text: 'x'.repeat(131_073) }, industry: 'x'.repeat(4_097) });
+  expect(mergeFacts(leadOf('1'), long)).toEqual(leadOf('1'));
 });

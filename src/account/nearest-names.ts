@@ -31,7 +31,7 @@ const longNameMin = 8;
 export function nearestNames(grams: NameGrams, key: string): readonly NearName[] {
   const text = sortedWords(key);
   const near: NearName[] = [];
-  for (const position of blockOf(grams, [...new Set(gramsOf(text))].map(gramText))) {
+  for (const position of blockOf(grams, text)) {
     const score = nameScore(text, grams.texts[position]!);
     if (score >= reviewMin) near.push({ text: position, score });
   }
@@ -58,8 +58,9 @@ const digitsOf = (text: string): string => text.replace(/[^0-9]+/g, ' ').trim();
 export const listOf = (positions: Positions): readonly number[] =>
   typeof positions === 'number' ? [positions] : positions;
 
-/** Positions of the texts that share the most with the wanted groups. */
-function blockOf(grams: NameGrams, wanted: readonly string[]): readonly number[] {
+/** Positions of the texts that share the most groups with one whose words are in order, best first. */
+export function blockOf(grams: NameGrams, text: string): readonly number[] {
+  const wanted = [...new Set(gramsOf(text))].map(gramText);
   // a key has at most 200 groups, so that a byte holds the count
   const shared = new Uint8Array(grams.texts.length);
   for (const gram of wanted) {

@@ -120,6 +120,8 @@ function expectKept(base: Lead, merged: Lead): void {
     (base.region ?? merged.region).startsWith(base.country ?? merged.country)
   )
     expect(merged.region.slice(0, 2)).toBe(merged.country);
+  for (const field of ['tags', 'products', 'activities'] as const)
+    if (base[field].length > 0) expect(confidenceOf(merged, field)).toBeGreaterThanOrEqual(confidenceOf(base, field));
   for (const item of [...base.tags, ...base.products]) expect([...merged.tags, ...merged.products]).toContain(item);
   expect(merged.activities.length).toBeGreaterThanOrEqual(base.activities.length);
 }

@@ -63,7 +63,7 @@ const groupsOf = (key: string): ReadonlySet<string> =>
   );
 
 /** The 32 names with the largest part of their groups in common. */
-function blockOf(key: string, keys: readonly string[]): readonly string[] {
+export function slowBlock(key: string, keys: readonly string[]): readonly string[] {
   const wanted = groupsOf(key);
   const ranked = [...new Set(keys.map(byStart))].flatMap((text) => {
     const groups = groupsOf(text);
@@ -175,7 +175,7 @@ export function slowMatch(
     }
   if (!fuzzy || key === '') return result('none', []);
   const keysOf = (account: Account): readonly string[] => [...keyOf(account), ...aliasKeysOf(account)];
-  const block = new Set(blockOf(key, eligible.flatMap(keysOf)));
+  const block = new Set(slowBlock(key, eligible.flatMap(keysOf)));
   const scored = eligible.flatMap((account) => {
     const scores = keysOf(account)
       .filter((name) => block.has(byStart(name)))

@@ -9,10 +9,10 @@ import {
 } from '../../src/account/index.js';
 import { jaroWinkler } from '../../src/account/jaro-winkler.js';
 import { sortedWords } from '../../src/account/name-words.js';
-import { nameScore } from '../../src/account/nearest-names.js';
+import { blockOf, nameScore } from '../../src/account/nearest-names.js';
 import type { Lead } from '../../src/lead/index.js';
 import { companyKey } from '../../src/normalize/index.js';
-import { slowJaroWinkler, slowMatch, slowNameScore } from './account-reference.js';
+import { slowBlock, slowJaroWinkler, slowMatch, slowNameScore } from './account-reference.js';
 
 const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
 const from = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -139,17 +139,29 @@ describe('matching accounts', () => {
       expect(methods.get(method) ?? 0, method).toBeGreaterThan(3);
   });
 
-  test('only the 32 names with the most in common are compared, in a crowd too', () => {
-    const crowd = Array.from({ length: 60 }, (_, i) => ({
-      id: `c${i}`,
-      name: `velmora ${'abcdefghij'[i % 10]}${'klmnop'[i % 6]} global`,
-    }));
+  test('the 32 names compared are those with the most in common, in order, in a crowd too', () => {
+    const parts = ['velmora', 'velmorra', 'global', 'a', 'bb', 'ccc', '12', '𠮷野家', 'グローバル'];
+    const crowd = fc.uniqueArray(
+      fc.array(from(parts), { minLength: 1, maxLength: 3 }).map((list) => list.join(' ')),
+      {
+        minLength: 50,
+        maxLength: 90,
+      },
+    );
     fc.assert(
-      fc.property(fc.shuffledSubarray(crowd, { minLength: 40 }), name, (list, company) => {
-        const each = { companyKey: companyKey(`velmora ${company}`).key };
-        expect(matchAccount(buildAccountIndex(list), each, { fuzzy: true })).toEqual(slowMatch(list, each, true, []));
+      fc.property(crowd, name, (list, company) => {
+        const { grams } = buildAccountIndex(list.map((each, i) => ({ id: `c${i}`, name: each })));
+        const key = companyKey(company).key;
+        const block = blockOf(grams, sortedWords(key)).map((position) => grams.texts[position]);
+        expect(block).toEqual(
+          slowBlock(
+            key,
+            list.map((each) => companyKey(each).key),
+          ),
+        );
+        expect(block.length).toBeLessThanOrEqual(32);
       }),
-      runs(30),
+      runs(60),
     );
   });
 
