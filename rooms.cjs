@@ -2,7 +2,18 @@
 const base = ['core', 'lead'];
 const stages = [...base, 'condition', 'calendar', 'score', 'match', 'distribute', 'sla'];
 const kernel = [...stages, 'policy', 'router'];
-const library = [...kernel, 'normalize', 'account', 'explain', 'metrics', 'analyze', 'simulate', 'schema', 'runtime'];
+const library = [
+  ...kernel,
+  'normalize',
+  'account',
+  'explain',
+  'events',
+  'metrics',
+  'analyze',
+  'simulate',
+  'schema',
+  'runtime',
+];
 
 module.exports = {
   core: { rooms: [] },
@@ -18,6 +29,7 @@ module.exports = {
   policy: { rooms: stages },
   router: { rooms: [...stages, 'policy'] },
   explain: { rooms: [...base, 'router'] },
+  events: { rooms: ['core', 'router', 'explain'] },
   metrics: { rooms: ['core', 'router'] },
   analyze: { rooms: [...base, 'condition', 'calendar', 'policy'] },
   simulate: { rooms: [...base, 'policy', 'router', 'metrics'] },

@@ -16,6 +16,7 @@ export default defineConfig([
       account: 'src/account/index.ts',
       schema: 'src/schema/index.ts',
       runtime: 'src/runtime/index.ts',
+      events: 'src/events/index.ts',
       metrics: 'src/metrics/index.ts',
       testing: 'src/testing/index.ts',
     },
