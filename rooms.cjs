@@ -23,6 +23,7 @@ module.exports = {
   normalize: { rooms: [...base, 'calendar'] },
   account: { rooms: [...base, 'normalize'] },
   score: { rooms: [...base, 'condition'] },
+  calibrate: { rooms: [...base, 'condition', 'score'] },
   match: { rooms: [...base, 'condition', 'calendar'] },
   distribute: { rooms: ['core'] },
   sla: { rooms: ['core', 'calendar'] },

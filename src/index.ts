@@ -54,6 +54,7 @@ export type {
   BestMatch,
   Cap,
   Criterion,
+  CriterionGroup,
   Diagnostic,
   Duplicates,
   Extensions,
@@ -90,6 +91,7 @@ export type {
   Strategy,
   Territory,
   Tier,
+  TotalPoints,
   Track,
 } from './policy/index.js';
 // ── policy ──

@@ -57,6 +57,9 @@ test.each<[readonly (string | number)[], unknown, string]>([
     'expected an end after `2026-03-02`, found `2026-03-01`',
   ],
   [['reps', 0, 'startsAt'], '2026-3-1', 'expected a date `YYYY-MM-DD`, found `2026-3-1`'],
+  [['scorecards', 0, 'groups'], [{ max: 5 }], 'expected `id`, found nothing'],
+  [['scorecards', 0, 'sourceWeights'], { demo: 1_001 }, 'expected a whole number from 0 to 1000, found `1001`'],
+  [['totalPoints'], { max: 1.5 }, 'expected a whole number from -1000000 to 1000000, found `1.5`'],
   [['reps', 0, 'ramp'], { from: 0.5, days: 30 }, 'expected the first day, because there is a `ramp`'],
   [['reps', 0, 'caps'], [{ per: 'day', max: 1, when: true }], 'expected an id, because the cap has a `when`'],
   [
@@ -140,6 +143,7 @@ test.each<[readonly (string | number)[], unknown, string, string]>([
   ],
   [['reps', 0, 'calendarId'], 'x', 'reps.0.calendarId', 'no calendar has the id `x`'],
   [['grades'], { scorecards: ['x'], x: { A: 1 } }, 'grades.scorecards.0', 'no scorecard has the id `x`'],
+  [['scorecards', 0, 'criteria', 0, 'group'], 'x', 'scorecards.0.criteria.0.group', 'the scorecard has no group `x`'],
   [['slas', 0, 'tiers'], [{ when: true, x: { minutes: 5 } }], 'slas.0.tiers.0.x', 'the SLA has no target `x`'],
 ])('names what is not there: %j = %j', (path, value, at, message) => {
   expect(errorsOf(changed(path, value, base))).toEqual([['policy.unknown_id', at, message]]);
@@ -154,6 +158,7 @@ test.each<[readonly (string | number)[], unknown, string, string]>([
     'scorecards.1.criteria.0.id',
     '`big` is used twice',
   ],
+  [['scorecards', 0, 'groups'], [{ id: 'g' }, { id: 'g', max: 5 }], 'scorecards.0.groups.1.id', '`g` is used twice'],
   [['slas', 0, 'targets', 1], { id: 'first', minutes: 1 }, 'slas.0.targets.1.id', '`first` is used twice'],
   [
     ['recycling'],

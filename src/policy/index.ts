@@ -6,12 +6,14 @@
 export type { Cap, Filter, Leave, Period, Rep, Requirement, RequirementStep, Territory } from '../match/index.js';
 export type {
   Criterion,
+  CriterionGroup,
   Grades,
   PriorityStamp,
   Qualification,
   Scorecard,
   ScoringSpec,
   Segment,
+  TotalPoints,
 } from '../score/index.js';
 export type { SlaAction, SlaClock, SlaMilestone, SlaTarget } from '../sla/index.js';
 export { compile } from './compile.js';

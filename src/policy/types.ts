@@ -2,7 +2,7 @@ import type { CalendarSpec } from '../calendar/index.js';
 import type { Condition } from '../condition/index.js';
 import type { Json } from '../core/json.js';
 import type { Rep, Requirement, RequirementStep } from '../match/index.js';
-import type { Grades, PriorityStamp, Qualification, Scorecard, Segment } from '../score/index.js';
+import type { Grades, PriorityStamp, Qualification, Scorecard, Segment, TotalPoints } from '../score/index.js';
 import type { SlaTarget } from '../sla/index.js';
 
 /** Everything people configure: one JSON document. Ids are unique within their section. */
@@ -18,6 +18,7 @@ export interface Policy {
   /** Tried in order; the first whose `when` is true decides. The last must be `"when": true`. */
   readonly rules: readonly Rule[];
   readonly scorecards?: readonly Scorecard[];
+  readonly totalPoints?: TotalPoints;
   readonly grades?: Grades;
   readonly qualification?: Qualification;
   /** The first that is true names the lead's segment. */

@@ -47,6 +47,10 @@ export const policySchema: z.ZodType<Policy, Policy> = named(
       queues: some(queue),
       rules: about('the first whose `when` is true decides; the last must be `"when": true`', some(rule)),
       scorecards: list(scorecard).exactOptional(),
+      totalPoints: about(
+        'what a lead’s points over all scorecards are kept within',
+        open({ max: points().exactOptional(), min: points().exactOptional() }).exactOptional(),
+      ),
       grades: grades.exactOptional(),
       qualification: open({ sql: threshold(), mql: threshold() }).exactOptional(),
       segments: about(

@@ -15,6 +15,7 @@ const criterion = open({
   when: condition.exactOptional(),
   activity: about('points for each activity of this type', z.string().exactOptional()),
   points: points(),
+  group: about('the group of its scorecard that limits it', id().exactOptional()),
   maxTimes: about('activities counted at most, newest first', whole(1, limits.activitiesMax).exactOptional()),
   decay: about(
     'how an activity’s points fade with its age',
@@ -28,12 +29,20 @@ const criterion = open({
 /** A scorecard. */
 export const scorecard: z.ZodType<Scorecard, Scorecard> = named(
   'Scorecard',
-  'criteria whose points are added, then kept within `min` and `max`',
+  'criteria whose points are added, weighted by the lead’s source, then kept within `min` and `max`',
   exactly<Scorecard>()(
     open({
       id: id(),
       max: points().exactOptional(),
       min: points().exactOptional(),
+      groups: about(
+        'limits for some of the criteria together',
+        list(open({ id: id(), max: points().exactOptional(), min: points().exactOptional() })).exactOptional(),
+      ),
+      sourceWeights: about(
+        'per cent of the card’s points that leads of a source get; other sources 100',
+        table(whole(0, 1_000)).exactOptional(),
+      ),
       criteria: list(criterion),
     }),
   ),

@@ -2,7 +2,16 @@ import { compileCondition, type Truth } from '../condition/index.js';
 import { assert } from '../core/assert.js';
 import { compareText } from '../core/compare.js';
 import { leadField, type ScoredLead } from '../lead/index.js';
-import type { Criterion, PriorityStamp, Qualification, Scorecard, ScoringSpec, Segment } from './types.js';
+import type {
+  Criterion,
+  CriterionGroup,
+  PriorityStamp,
+  Qualification,
+  Scorecard,
+  ScoringSpec,
+  Segment,
+  TotalPoints,
+} from './types.js';
 
 /** A lead on its way through scoring: every part of it may be missing still. */
 export type LeadInProgress = Partial<ScoredLead>;
@@ -12,10 +21,14 @@ export type Test = (lead: LeadInProgress) => Truth;
 export interface CompiledCriterion {
   readonly spec: Criterion;
   readonly test: Test | null;
+  /** Position of its group; −1: none. */
+  readonly group: number;
 }
 
 export interface CompiledScorecard {
   readonly spec: Scorecard;
+  /** The card's groups; null where its criteria stand alone. */
+  readonly groups: readonly CriterionGroup[] | null;
   readonly criteria: readonly CompiledCriterion[];
 }
 
@@ -28,6 +41,7 @@ export interface GradeLabel {
 /** Everything that scores a lead, checked and compiled. */
 export interface Scoring {
   readonly scorecards: readonly CompiledScorecard[];
+  readonly total: TotalPoints;
   /** Per graded scorecard, its labels from the most points down. */
   readonly grades: readonly { readonly scorecardId: string; readonly labels: readonly GradeLabel[] }[];
   readonly qualification: Qualification;
@@ -46,15 +60,20 @@ const labelsOf = (thresholds: { readonly [label: string]: number }): readonly Gr
     .map(([label, min]) => ({ label, min }))
     .sort((a, b) => b.min - a.min || compareText(a.label, b.label));
 
+const compileCard = (card: Scorecard): CompiledScorecard => ({
+  spec: card,
+  groups: card.groups ?? null,
+  criteria: card.criteria.map((criterion) => ({
+    spec: criterion,
+    test: criterion.when === undefined ? null : compileCondition(criterion.when, readerOf),
+    group: (card.groups ?? []).findIndex(({ id }) => id === criterion.group),
+  })),
+});
+
 /** Compiles the scoring sections of a policy. They must have been checked: unknown fields throw. */
 export const compileScoring = (spec: ScoringSpec): Scoring => ({
-  scorecards: (spec.scorecards ?? []).map((card) => ({
-    spec: card,
-    criteria: card.criteria.map((criterion) => ({
-      spec: criterion,
-      test: criterion.when === undefined ? null : compileCondition(criterion.when, readerOf),
-    })),
-  })),
+  scorecards: (spec.scorecards ?? []).map(compileCard),
+  total: spec.totalPoints ?? {},
   grades: (spec.grades?.scorecards ?? []).map((scorecardId) => ({
     scorecardId,
     labels: labelsOf((spec.grades?.[scorecardId] ?? {}) as { readonly [label: string]: number }),

@@ -3,6 +3,7 @@ import type { Lead } from '../lead/index.js';
 import { compileScoring } from './compile-scoring.js';
 import { computeScore } from './compute-score.js';
 import { decayPoints } from './decay.js';
+import { explainScore } from './explain-score.js';
 import type { ScoringSpec } from './types.js';
 
 const day = 86_400_000;
@@ -107,4 +108,69 @@ test('activities that cannot be counted are passed over and told of', () => {
   const result = computeScore(compileScoring(spec), lead({ activities }), now, (id) => faults.push(id));
   expect(result.points).toBe(8);
   expect(faults).toEqual(['pricing']);
+});
+
+const grouped: ScoringSpec = {
+  scorecards: [
+    {
+      id: 'web',
+      max: 50,
+      groups: [
+        { id: 'pages', max: 20 },
+        { id: 'unsubscribed', min: -15 },
+      ],
+      sourceWeights: { webinar: 50, partner: 150, list: 0 },
+      criteria: [
+        { id: 'pricing', group: 'pages', activity: 'pricing_view', points: 9 },
+        { id: 'docs', group: 'pages', activity: 'docs_view', points: 4 },
+        { id: 'left', group: 'unsubscribed', activity: 'unsubscribe', points: -10 },
+        { id: 'demo', activity: 'demo', points: 25 },
+      ],
+    },
+  ],
+  totalPoints: { max: 40, min: -5 },
+};
+const done = (...types: string[]) => types.map((type) => ({ type, at: now }));
+const total = (source: string | null, ...types: string[]) =>
+  computeScore(compileScoring(grouped), lead({ source, activities: done(...types) }), now, noFault).points;
+
+test('groups limit some criteria together, in both directions', () => {
+  expect(total(null, 'pricing_view', 'pricing_view')).toBe(18);
+  expect(total(null, 'pricing_view', 'pricing_view', 'docs_view')).toBe(20);
+  expect(total(null, 'pricing_view', 'pricing_view', 'docs_view', 'unsubscribe', 'unsubscribe')).toBe(5);
+});
+
+test('the source weighs a scorecard, before its own limits and those of the total', () => {
+  expect(total('webinar', 'pricing_view')).toBe(4);
+  expect(total('partner', 'pricing_view')).toBe(13);
+  expect(total('list', 'demo')).toBe(0);
+  expect(total('elsewhere', 'demo')).toBe(25);
+  expect(total('constructor', 'demo')).toBe(25);
+  expect(total('partner', 'demo', 'demo')).toBe(40);
+  expect(total('webinar', 'unsubscribe', 'unsubscribe')).toBe(-5);
+});
+
+test('parts of a score say what every limit and weight changed', () => {
+  const scored = lead({ source: 'partner', activities: done('pricing_view', 'pricing_view', 'docs_view', 'demo') });
+  const result = computeScore(compileScoring(grouped), scored, now, noFault);
+  const parts = explainScore(grouped, { source: 'partner', score: result });
+  expect(parts.map(({ type, id, points }) => [type, id, points])).toEqual([
+    ['criterion', 'pricing', 18],
+    ['criterion', 'docs', 4],
+    ['criterion', 'demo', 25],
+    ['group_limit', 'pages', -2],
+    ['source_weight', 'partner', 22],
+    ['scorecard_limit', 'web', -17],
+    ['total_limit', '', -10],
+  ]);
+  expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(result.points);
+});
+
+test('weights stay exact where the product does not fit a double', () => {
+  const huge: ScoringSpec = {
+    scorecards: [{ id: 'c', sourceWeights: { x: 999 }, criteria: [{ id: 'a', activity: 'a', points: 999_983 }] }],
+  };
+  const counted = lead({ source: 'x', activities: [{ type: 'a', at: now, count: 900_001 }] });
+  const { points } = computeScore(compileScoring(huge), counted, now, noFault);
+  expect(BigInt(points)).toBe((999_983n * 900_001n * 999n) / 100n);
 });

@@ -4,7 +4,7 @@ import type { EpochMs } from '../core/time.js';
 import type { Activity, Lead, Score, ScoredLead } from '../lead/index.js';
 import type { CompiledCriterion, CompiledScorecard, LeadInProgress, Scoring, Test } from './compile-scoring.js';
 import { decayPoints } from './decay.js';
-import type { Criterion } from './types.js';
+import type { Criterion, Scorecard, TotalPoints } from './types.js';
 
 /** Told of each criterion, segment or stamp that threw and was skipped. */
 export type OnScoreFault = (id: string, error: unknown) => void;
@@ -58,6 +58,23 @@ function criterionPoints(row: CompiledCriterion, lead: LeadInProgress, now: Epoc
   return activityPoints(spec, usableActivities(lead, spec.id, onFault), now);
 }
 
+/** At most `max`, then at least `min`. */
+export function within(
+  points: number,
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: TotalPoints,
+): number {
+  return Math.max(min, Math.min(max, points));
+}
+
+/** The per cent that the lead's source gets of a card's points, rounded toward zero. */
+export function weighted(points: number, { sourceWeights }: Scorecard, { source }: LeadInProgress): number {
+  if (sourceWeights === undefined || typeof source !== 'string' || !Object.hasOwn(sourceWeights, source)) return points;
+  const percent = sourceWeights[source]!;
+  // hundreds apart, so that the product stays exact
+  const rest = points % 100;
+  return ((points - rest) / 100) * percent + Math.trunc((rest * percent) / 100) + 0;
+}
+
 function cardPoints(
   card: CompiledScorecard,
   lead: LeadInProgress,
@@ -65,14 +82,16 @@ function cardPoints(
   because: Contribution[],
   onFault: OnScoreFault,
 ): number {
+  const grouped = card.groups === null ? null : new Array<number>(card.groups.length).fill(0);
   let points = 0;
   for (const row of card.criteria) {
     const gained = criterionPoints(row, lead, now, onFault);
     if (gained !== 0) because.push({ criterionId: row.spec.id, points: gained });
-    points += gained;
+    if (grouped === null || row.group < 0) points += gained;
+    else grouped[row.group]! += gained;
   }
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = card.spec;
-  return Math.max(min, Math.min(max, points));
+  for (const [at, sum] of (grouped ?? []).entries()) points += within(sum, card.groups![at]!);
+  return within(weighted(points, card.spec, lead), card.spec);
 }
 
 function gradeOf(scoring: Scoring, byCard: { readonly [scorecardId: string]: number }): string {
@@ -110,6 +129,7 @@ export function computeScore(
     byCard[card.spec.id] = gained;
     points += gained;
   }
+  points = within(points, scoring.total);
   const graded: Score = {
     points,
     byCard,

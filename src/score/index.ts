@@ -6,12 +6,15 @@
 export { compileScoring, type Scoring } from './compile-scoring.js';
 export { computeScore, type OnScoreFault } from './compute-score.js';
 export { decayPoints } from './decay.js';
+export { explainScore, type ScorePart } from './explain-score.js';
 export type {
   Criterion,
+  CriterionGroup,
   Grades,
   PriorityStamp,
   Qualification,
   Scorecard,
   ScoringSpec,
   Segment,
+  TotalPoints,
 } from './types.js';

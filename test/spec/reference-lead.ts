@@ -84,12 +84,20 @@ function pointsOf(criterion: Criterion, lead: Subject, now: number): number {
 
 export function scoreLead(policy: Policy, lead: Subject, now: number): ScoredLead {
   const byCard: Record<string, number> = {};
-  for (const { id, criteria, max = Number.POSITIVE_INFINITY, min = Number.NEGATIVE_INFINITY } of policy.scorecards ??
-    []) {
-    const sum = criteria.reduce((total, criterion) => total + pointsOf(criterion, lead, now), 0);
-    byCard[id] = Math.max(min, Math.min(max, sum));
+  type Limits = { readonly max?: number; readonly min?: number };
+  const kept = (sum: number, { max, min }: Limits): number => {
+    const below = max !== undefined && sum > max ? max : sum;
+    return min !== undefined && below < min ? min : below;
+  };
+  const total = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+  for (const card of policy.scorecards ?? []) {
+    const of = (group: string | undefined): number =>
+      total(card.criteria.filter((one) => one.group === group).map((one) => pointsOf(one, lead, now)));
+    const sum = total([of(undefined), ...(card.groups ?? []).map((group) => kept(of(group.id), group))]);
+    const percent = Object.entries(card.sourceWeights ?? {}).find(([source]) => source === lead.source)?.[1] ?? 100;
+    byCard[card.id] = kept(Number((BigInt(sum) * BigInt(percent)) / 100n), card);
   }
-  const points = Object.values(byCard).reduce((a, b) => a + b, 0);
+  const points = kept(total(Object.values(byCard)), policy.totalPoints ?? {});
   const label = (card: string): string => {
     const labels = Object.entries(policy.grades![card] as Record<string, number>).sort((a, b) => b[1] - a[1]);
     return (labels.find(([, least]) => byCard[card]! >= least) ?? labels.at(-1)!)[0];

@@ -425,15 +425,25 @@ function toRule(
 }
 
 const points = from([-20, -7, 5, 8, 10, 11, 20, 33, 640]);
+const group = rarely(fc.nat(1), 1);
 const scorecards = fc.array(
   fc.record({
     max: rarely(from([20, 40]), 2),
     min: rarely(from([-10, 0]), 2),
+    groups: rarely(
+      fc.array(fc.record({ max: rarely(from([8, 15]), 1), min: rarely(from([-8, 0]), 1) }), {
+        minLength: 2,
+        maxLength: 2,
+      }),
+      1,
+    ),
+    sourceWeights: rarely(fc.dictionary(from(words.source), from([0, 33, 50, 150]), { minKeys: 1, maxKeys: 2 }), 1),
     criteria: fc.array(
       fc.oneof(
-        fc.record({ points, when: plainCondition }),
+        fc.record({ points, group, when: plainCondition }),
         fc.record({
           points,
+          group,
           when: rarely(plainCondition),
           activity: from(words.activity),
           maxTimes: rarely(from([1, 2, 3]), 2),
@@ -450,6 +460,7 @@ const scorecards = fc.array(
 );
 const scoring = fc.record({
   scorecards,
+  totalPoints: rarely(fc.record({ max: rarely(from([15, 30]), 1), min: rarely(from([-5, 0, 5]), 1) }), 2),
   graded: fc.boolean(),
   labels: from([{ A: 20, B: 10, C: 0 }, { '1': 11, '2': -5 }, { X: 0 }]),
   qualification: rarely(
@@ -555,7 +566,12 @@ export const setting = ({ repsMax = 12 }: SettingLimits = {}): fc.Arbitrary<Sett
       const named = cards.map((card, n) => ({
         ...card,
         id: `card-${n}`,
-        criteria: card.criteria.map((row, k) => ({ ...row, id: `criterion-${n}-${k}` })),
+        groups: card.groups?.map((row, k) => ({ ...row, id: `group-${k}` })),
+        criteria: card.criteria.map(({ group, ...row }, k) => ({
+          ...row,
+          id: `criterion-${n}-${k}`,
+          group: card.groups === undefined || group === undefined ? undefined : `group-${group}`,
+        })),
       }));
       const policy = {
         behavior: 1,

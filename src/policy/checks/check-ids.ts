@@ -23,7 +23,8 @@ export function checkIds(policy: Policy, report: Report): void {
   for (const [index, sla] of (policy.slas ?? []).entries())
     checkUnique(sla.targets, ['slas', index, 'targets'], report);
   const criteria = new Set<string>();
-  for (const [card, { criteria: rows }] of (policy.scorecards ?? []).entries()) {
+  for (const [card, { criteria: rows, groups = [] }] of (policy.scorecards ?? []).entries()) {
+    checkUnique(groups, ['scorecards', card, 'groups'], report);
     for (const [index, { id }] of rows.entries()) {
       if (criteria.has(id)) {
         report.error(

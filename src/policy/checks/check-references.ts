@@ -63,6 +63,18 @@ const checkGrades = ({ grades }: Policy, known: Known, report: Report): void => 
   }
 };
 
+/** A criterion's group is one of its scorecard. */
+function checkGroups({ scorecards = [] }: Policy, report: Report): void {
+  for (const [index, { groups, criteria }] of scorecards.entries()) {
+    const groupIds = idsOf(groups);
+    for (const [row, { group }] of criteria.entries()) {
+      if (group === undefined || groupIds.has(group)) continue;
+      const path = ['scorecards', index, 'criteria', row, 'group'];
+      report.error('policy.unknown_id', path, `the scorecard has no group ${quote(group)}`);
+    }
+  }
+}
+
 function checkTiers({ targets, tiers }: Sla, path: Path, report: Report): void {
   const targetIds = idsOf(targets);
   for (const [row, tier] of (tiers ?? []).entries()) {
@@ -92,4 +104,5 @@ export function checkReferences(policy: Policy, report: Report): void {
   for (const [index, rule] of policy.rules.entries()) checkAction(rule.then, ['rules', index, 'then'], known);
   for (const [index, sla] of (policy.slas ?? []).entries()) checkTiers(sla, ['slas', index, 'tiers'], report);
   checkGrades(policy, known, report);
+  checkGroups(policy, report);
 }

@@ -177,6 +177,7 @@ const criterion = object(
     when: condition('account'),
     activity: text,
     points,
+    group: id,
     maxTimes: whole(1, limits.activitiesMax),
     decay: byKey({
       halfLifeDays: object({ halfLifeDays: whole(1, 3_650) }),
@@ -184,6 +185,18 @@ const criterion = object(
     }),
   },
   { required: ['id', 'points'] },
+);
+
+const limited = { max: points, min: points };
+const scorecard = object(
+  {
+    id,
+    ...limited,
+    groups: list(object({ id, ...limited }, { required: ['id'] }), 0, 1_000),
+    sourceWeights: record(whole(0, 1_000)),
+    criteria: list(criterion),
+  },
+  { required: ['id', 'criteria'] },
 );
 
 const milestoneActions = list(oneOf('remind', 'escalate', 'reassign', 'recycle'), 1, 4);
@@ -242,9 +255,8 @@ export const policyShape: Shape = object(
       1,
       limits.rulesMax,
     ),
-    scorecards: list(
-      object({ id, max: points, min: points, criteria: list(criterion) }, { required: ['id', 'criteria'] }),
-    ),
+    scorecards: list(scorecard),
+    totalPoints: object(limited),
     grades: object({ scorecards: list(id, 1) }, { required: ['scorecards'], more: record(points) }),
     qualification: object({ sql: threshold, mql: threshold }),
     segments: list(object({ id, when: condition('score') }, { required: ['id', 'when'] })),
