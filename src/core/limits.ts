@@ -32,6 +32,8 @@ export const limits = {
   valueUnitMax: 1_000_000_000,
   /** Owners, declines and cycles that a record remembers. */
   historyMax: 100,
+  /** Ids of inputs that a record remembers, the latest. */
+  inputIdsMax: 32,
   /** Leads of one credit, and credits in a state that have yet to run out. */
   creditMax: 1_000,
   creditsMax: 1_000,

@@ -37,6 +37,8 @@ export interface ReasonParams {
   'match.custom': { readonly filterId: string; readonly message: string };
   /** the input was late, repeated or does not fit the lead's status: nothing changed */
   'input.ignored': { readonly type: string; readonly because: string };
+  /** the instant given lay before the latest that the record has seen, and was read as that */
+  'clock.went_back': { readonly given: EpochMs; readonly readAs: EpochMs };
   /** a rule, criterion, filter or strategy threw: it was skipped, a filter counted as a no */
   'rule.faulted': { readonly ruleId: string; readonly message: string };
 }

@@ -24,6 +24,10 @@ const samples: { readonly [C in ReasonCode]: readonly [ReasonParams[C], string] 
   'match.already_declined': [{ at }, 'declined, at 2026-03-02T09:00:00Z'],
   'match.custom': [{ filterId: 'vip', message: 'not today' }, 'filter `vip`: not today'],
   'input.ignored': [{ type: 'accept', because: 'the lead is closed' }, '`accept` ignored: the lead is closed'],
+  'clock.went_back': [
+    { given: at - 60_000, readAs: at },
+    'the clock went back to 2026-03-02T08:59:00Z, read as 2026-03-02T09:00:00Z',
+  ],
   'rule.faulted': [{ ruleId: 'big', message: 'no table' }, '`big` threw and was skipped: no table'],
 };
 const codes = Object.keys(samples) as ReasonCode[];

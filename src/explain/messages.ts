@@ -24,6 +24,8 @@ export const messages: { readonly [C in ReasonCode]: Message<C> } = {
   'match.already_declined': ({ at }) => `declined${since(at, 'at')}`,
   'match.custom': ({ filterId, message }) => `filter \`${filterId}\`: ${message}`,
   'input.ignored': ({ type, because }) => `\`${type}\` ignored: ${because}`,
+  'clock.went_back': ({ given, readAs }) =>
+    `the clock went back to ${formatInstant(given)}, read as ${formatInstant(readAs)}`,
   'rule.faulted': ({ ruleId, message }) => `\`${ruleId}\` threw and was skipped: ${message}`,
 };
 
@@ -44,6 +46,7 @@ export const counted: { readonly [C in ReasonCode]: string } = {
   'match.already_declined': 'declined',
   'match.custom': 'refused by a filter',
   'input.ignored': 'ignored',
+  'clock.went_back': 'with a clock that went back',
   'rule.faulted': 'faulted',
 };
 

@@ -10,10 +10,20 @@ import { performers } from './perform-input.js';
 import type { LeadRecord } from './record.js';
 import { assertBelongs, decisionOfRun } from './route.js';
 import { type Run, recordOf, startRun } from './run.js';
+import { staleness } from './staleness.js';
 import type { RoutingState } from './state.js';
 
 /** Events after which a lead is somewhere else, or with somebody else. */
 const moves: ReadonlySet<string> = new Set(['lead_assigned', 'lead_held', 'lead_rejected', 'lead_nurtured']);
+
+/** An outcome in which nothing has happened. */
+const unchanged = (state: RoutingState, record: LeadRecord, type: string, because: string | null): Outcome => ({
+  decision: null,
+  record,
+  events: [],
+  state,
+  ignored: because === null ? null : { code: 'input.ignored', type, because },
+});
 
 const outcomeOf = (run: Run, ignored: string | null, type: Input['type'], before: RoutingState): Outcome => ({
   decision: run.events.some((event) => moves.has(event.type)) ? decisionOfRun(run) : null,
@@ -22,6 +32,10 @@ const outcomeOf = (run: Run, ignored: string | null, type: Input['type'], before
   state: run.events.length === 0 ? before : closeDraft(run.draft),
   ignored: ignored === null ? null : { code: 'input.ignored', type, because: ignored },
 });
+
+/** Why a tick that found nothing to do is a no-op, said where it names itself. */
+const idle = ({ id, epoch }: Input): string | null =>
+  id === undefined && epoch === undefined ? null : 'nothing is due';
 
 function assertRecord(record: LeadRecord): void {
   const whole =
@@ -46,11 +60,12 @@ function retryNow(router: Router, state: RoutingState, before: Run, options: Rou
  * What becomes of a lead when something happens to it, or when time has passed.
  *
  * First everything due by `now` is performed, each at its own instant; then the input. An input that is late, repeated
- * or does not fit the lead's status changes nothing, and `ignored` says why; so does one that cannot be read. Worth calling with a tick at
- * `record.wakeAt`, and for held leads whenever a rep may have become free.
+ * (by its `id`), made for an earlier owner (by its `epoch`) or does not fit the lead's status changes nothing, and
+ * `ignored` says why; so does one that cannot be read. Worth calling with a tick at `record.wakeAt`, and for held leads
+ * whenever a rep may have become free.
  *
  * @param record - as an earlier outcome returned it
- * @param now - UTC epoch milliseconds; before the record's latest instant it is read as that
+ * @param now - UTC epoch milliseconds; before the record's latest instant it is read as that, which `clock` says
  * @returns `decision` only where the lead moved; the record, the events and the state to store together
  * @throws Error where the state belongs to another policy or `now` is no whole number
  * @example
@@ -67,26 +82,41 @@ export function advance(
   assertBelongs(router, state, now);
   assertRecord(record);
   const fault = findInputFault(input);
-  if (fault !== null) {
-    const ignored = { code: 'input.ignored', type: inputType(input), because: fault } as const;
-    return { decision: null, record, events: [], state, ignored };
-  }
+  if (fault !== null) return unchanged(state, record, inputType(input), fault);
   const at = Math.max(now, record.at);
+  const outcome = perform(router, state, record, input, at, options);
+  return at === now ? outcome : { ...outcome, clock: { code: 'clock.went_back', given: now, readAs: at } };
+}
+
+function perform(
+  router: Router,
+  state: RoutingState,
+  record: LeadRecord,
+  input: Input,
+  at: EpochMs,
+  options: RouteOptions,
+): Outcome {
+  const stale = staleness(record, input);
+  if (stale !== null) return unchanged(state, record, input.type, stale);
   if (input.type === 'tick' && record.status !== 'held' && (record.wakeAt === null || record.wakeAt > at)) {
-    return { decision: null, record, events: [], state, ignored: null };
+    return unchanged(state, record, 'tick', idle(input));
   }
   const run = startRun(router, openDraft(state), record.leadId, record, at, options);
   performDue(run, at);
-  const perform = performers[input.type] as (of: Run, given: Input) => string | null;
-  const ignored = perform(run, input);
-  if (input.type === 'tick') {
-    const soFar = run.events.length === 0 ? state : closeDraft(run.draft);
-    const retried = retryNow(router, soFar, run, options);
-    if (retried !== null) {
-      retried.events.unshift(...run.events);
-      return outcomeOf(retried, null, 'tick', state);
-    }
-    return outcomeOf(run, null, 'tick', state);
-  }
-  return outcomeOf(run, ignored, input.type, state);
+  if (input.type === 'tick') return finishTick(run, state, input);
+  // what was due may have given the lead another owner
+  const late = staleness(recordOf(run), input);
+  if (late !== null) return outcomeOf(run, late, input.type, state);
+  run.inputId = input.id ?? null;
+  const performer = performers[input.type] as (of: Run, given: Input) => string | null;
+  return outcomeOf(run, performer(run, input), input.type, state);
+}
+
+/** A held lead gets one more look at the instant of the tick. */
+function finishTick(run: Run, before: RoutingState, input: Input): Outcome {
+  const soFar = run.events.length === 0 ? before : closeDraft(run.draft);
+  const retried = retryNow(run.router, soFar, run, run.options);
+  if (retried === null) return outcomeOf(run, run.events.length === 0 ? idle(input) : null, 'tick', before);
+  retried.events.unshift(...run.events);
+  return outcomeOf(retried, null, 'tick', before);
 }

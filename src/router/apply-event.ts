@@ -220,6 +220,10 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   },
 };
 
+/** The ids of inputs with one that had an effect, which may have had several. */
+const withInput = (inputs: readonly string[], inputId: string): readonly string[] =>
+  inputs.at(-1) === inputId ? inputs : [...inputs, inputId].slice(-limits.inputIdsMax);
+
 /**
  * The only place where a state or a record changes: writes one event into the draft and returns the record after it.
  *
@@ -238,5 +242,7 @@ export function applyEvent(
   assert(before !== null || aboutRep, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
   const handle = handlers[event.type] as Handler<EventType>;
   const change = handle({ policy: compiledOf(router), draft, record: before as LeadRecord }, event);
-  return before === null || aboutRep ? before : { ...before, at: Math.max(before.at, event.at), ...change };
+  if (before === null || aboutRep) return before;
+  const after = { ...before, at: Math.max(before.at, event.at), ...change };
+  return event.inputId === undefined ? after : { ...after, inputs: withInput(before.inputs ?? [], event.inputId) };
 }

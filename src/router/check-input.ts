@@ -29,9 +29,19 @@ const activity: FieldCheck = (given) => {
   return fits ? null : 'a `type`, a whole `at`, and a whole `count` from 1 where there is one';
 };
 
+const maybeId: FieldCheck = (given) => (given === undefined ? null : id(given));
+
+const epoch: FieldCheck = (given) =>
+  given === undefined || isWholeNumber(given, 0, Number.MAX_SAFE_INTEGER) ? null : 'a whole number from 0';
+
+/** What every input may have. */
+const head = { id: maybeId, epoch };
+
 const byRep = { repId: id, reason };
 
-const checks: { readonly [T in Input['type']]: { readonly [field: string]: FieldCheck } } = {
+type FieldChecks = { readonly [field: string]: FieldCheck };
+
+const checks: { readonly [T in Input['type']]: FieldChecks } = {
   tick: {},
   accept: byRep,
   decline: byRep,
@@ -53,6 +63,14 @@ export const inputType = (input: unknown): string => {
   return isStorableText(type, limits.idLengthMax) ? type : '';
 };
 
+function findFieldFault(input: Fields, fields: FieldChecks): string | null {
+  for (const [field, check] of Object.entries(fields)) {
+    const wrong = check(input[field]);
+    if (wrong !== null) return `expected \`${field}\` to be ${wrong}`;
+  }
+  return null;
+}
+
 /**
  * What keeps an input from being read at all, whatever its author's types said; null where nothing does.
  * Inputs come from outside: a bad one is ignored with a reason, and spoils no record.
@@ -60,9 +78,5 @@ export const inputType = (input: unknown): string => {
 export function findInputFault(input: unknown): string | null {
   const type = inputType(input);
   if (!Object.hasOwn(checks, type)) return `expected the type to be one of ${Object.keys(checks).join(', ')}`;
-  for (const [field, check] of Object.entries(checks[type as Input['type']])) {
-    const wrong = check((input as Fields)[field]);
-    if (wrong !== null) return `expected \`${field}\` to be ${wrong}`;
-  }
-  return null;
+  return findFieldFault(input as Fields, checks[type as Input['type']]) ?? findFieldFault(input as Fields, head);
 }

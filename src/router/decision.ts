@@ -99,6 +99,8 @@ export interface Outcome {
   readonly state: RoutingState;
   /** Why the input changed nothing; null where it did, or where there was nothing to do. */
   readonly ignored: Reason<'input.ignored'> | null;
+  /** Only where `now` lay before the record's latest instant: what it was read as. */
+  readonly clock?: Reason<'clock.went_back'>;
 }
 
 export interface Facts {

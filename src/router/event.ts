@@ -110,6 +110,8 @@ interface EventHead {
   readonly at: EpochMs;
   /** Empty for what concerns a rep alone. */
   readonly leadId: string;
+  /** The id of the input that brought it about; absent where that had none, and for what was due anyway. */
+  readonly inputId?: string;
 }
 
 /** One fact. */

@@ -1,7 +1,17 @@
 import type { Activity } from '../lead/index.js';
 
+/** What any input may say of itself. */
+interface InputHead {
+  /** One that the record has taken already changes nothing: inputs may be sent again. */
+  readonly id?: string;
+  /** The record's `epoch` when it was made: where the lead has had another owner since, it changes nothing. */
+  readonly epoch?: number;
+}
+
 /** What can happen to a lead after it was routed. */
-export type Input =
+export type Input = InputHead & InputBody;
+
+type InputBody =
   | { readonly type: 'tick' }
   | { readonly type: 'accept' | 'decline' | 'respond'; readonly repId: string; readonly reason?: string }
   | { readonly type: 'pause' | 'resume' }

@@ -82,5 +82,7 @@ export interface LeadRecord {
   readonly reason: Reason | null;
   readonly outcome: 'converted' | 'lost' | null;
   readonly value: number | null;
+  /** Ids of the latest inputs that had an effect; absent where none came with an id. */
+  readonly inputs?: readonly string[];
   readonly [more: string]: unknown;
 }

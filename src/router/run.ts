@@ -49,6 +49,8 @@ export interface Run {
   /** What the trace says beside the last look: the owner who gave way, queues passed, a reason given. */
   readonly aside: { -readonly [K in 'passedOver' | 'queuesPassed' | 'because']?: NonNullable<Trace[K]> };
   planned: Planned | null;
+  /** Of the input that is being performed; null for what was due anyway. */
+  inputId: string | null;
 }
 
 export const startRun = (
@@ -72,12 +74,17 @@ export const startRun = (
   pick: null,
   aside: {},
   planned: null,
+  inputId: null,
 });
 
 /** Adds one event and applies it. */
 export function emit<T extends EventType>(run: Run, type: T, body: EventBodies[T]): void {
-  const leadId = aboutReps.has(type) ? '' : run.leadId;
-  const event = { seq: run.draft.seq + 1, at: run.now, leadId, type, ...body } as unknown as RoutingEvent;
+  const aboutRep = aboutReps.has(type);
+  const leadId = aboutRep ? '' : run.leadId;
+  const head = { seq: run.draft.seq + 1, at: run.now, leadId, type };
+  const event = (run.inputId === null || aboutRep
+    ? { ...head, ...body }
+    : { ...head, inputId: run.inputId, ...body }) as unknown as RoutingEvent;
   run.record = applyEvent(run.router, run.draft, run.record, event);
   run.events.push(event);
 }

@@ -11,7 +11,14 @@ const text = () => z.string().nullable();
 const maybeInstant = () => instant().nullable();
 
 const eventOf = <T extends string, S extends { readonly [key: string]: z.ZodType }>(type: T, body: S) =>
-  open({ seq: whole(1), at: instant(), leadId: z.string(), type: z.literal(type), ...body });
+  open({
+    seq: whole(1),
+    at: instant(),
+    leadId: z.string(),
+    type: z.literal(type),
+    inputId: z.string().exactOptional(),
+    ...body,
+  });
 
 const byRep = { repId: z.string() };
 const scored = {

@@ -33,6 +33,7 @@ export const reason: z.ZodType<Reason, Reason> = exactly<Reason>()(
     reasonOf('match.already_declined', { at: instant() }),
     reasonOf('match.custom', { filterId: text, message: text }),
     reasonOf('input.ignored', { type: text, because: text }),
+    reasonOf('clock.went_back', { given: instant(), readAs: instant() }),
     reasonOf('rule.faulted', { ruleId: text, message: text }),
   ]),
 );

@@ -64,6 +64,7 @@ export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
       reason: reason.nullable(),
       outcome: z.enum(['converted', 'lost']).nullable(),
       value: z.number().nullable(),
+      inputs: list(z.string()).exactOptional(),
     }),
   ),
 );

@@ -38,13 +38,14 @@ export interface ReferenceFacts {
   };
   readonly leadByDedupeKey?: { readonly [key: string]: { readonly leadId: string; readonly repId: string | null } };
 }
-export type ReferenceInput =
+export type ReferenceInput = { readonly id?: string; readonly epoch?: number } & (
   | { readonly type: 'tick' | 'pause' | 'resume' | 'release' | 'reject' }
   | { readonly type: 'nurture' | 'recycle'; readonly reason?: string }
   | { readonly type: 'decline' | 'respond' | 'accept'; readonly repId: string }
   | { readonly type: 'assign'; readonly repId: string; readonly by: string }
   | { readonly type: 'activity'; readonly activity: Activity }
-  | { readonly type: 'close'; readonly outcome: 'converted' | 'lost' };
+  | { readonly type: 'close'; readonly outcome: 'converted' | 'lost' }
+);
 
 export interface ReferenceRecord {
   lead: ScoredLead;
@@ -58,7 +59,7 @@ export interface ReferenceRecord {
   joinedAt: number;
   leadOwner: string | null;
   /** The queue in which it was held or assigned last. */
-  home: { readonly queueId: string; readonly joinedAt: number } | null;
+  home: { readonly queueId: string; readonly joinedAt: number; readonly waiting?: boolean } | null;
   units: number;
   /** Held for its owner, until when, and the queue after that. */
   wait: { readonly ownerId: string; readonly until: number; readonly queueId: string } | null;
@@ -79,6 +80,8 @@ export interface ReferenceRecord {
   trackId: string | undefined;
   restedAt: number;
   cycles: number;
+  /** Ids of inputs that had an effect. */
+  taken: string[];
   /** Of the last match: what a decision says. */
   disposition: string | null;
   reason: string | null;
@@ -268,7 +271,7 @@ export function createReference(policy: Policy): Reference {
     const untils = [...rec.verdicts.values()].filter(({ type }) => type === 'unavailable').map(({ until }) => until);
     const own = rec.wait === null ? [stepOf(queue, rec.joinedAt, now).endsAt, movesAt] : [rec.wait.until];
     const wakeAt = earliest([...untils, ...own].filter((at) => at !== null && at > now));
-    const home = { queueId: queue.id, joinedAt: rec.joinedAt };
+    const home = { queueId: queue.id, joinedAt: rec.joinedAt, waiting: rec.wait !== null };
     return Object.assign(rec, { status: 'held', wakeAt, restUntil: null, latest: now, home });
   }
   function nurture(rec: ReferenceRecord, trackId: string | undefined, now: number): ReferenceRecord {
@@ -408,6 +411,7 @@ export function createReference(policy: Policy): Reference {
       latest: now,
       owners: [],
       declined: [],
+      taken: [],
       charges: new Map(),
     } as unknown as ReferenceRecord;
     leads.set(lead.id, rec);
@@ -538,45 +542,59 @@ export function createReference(policy: Policy): Reference {
     else rec.running.push([now, Number.POSITIVE_INFINITY]);
     return settle(rec, now);
   }
+  /** Whether an input has anything to do to the lead as it is. */
+  function fits(rec: ReferenceRecord, input: ReferenceInput): boolean {
+    const owned = rec.status === 'assigned';
+    const paused = owned && rec.running.at(-1)![1] !== Number.POSITIVE_INFINITY;
+    if (input.type === 'assign') {
+      const inQueue = rec.queueId !== null || policy.queues.some(({ repIds }) => repIds.includes(input.repId));
+      const known = policy.reps.some(({ id }) => id === input.repId);
+      return rec.status !== 'closed' && input.repId !== rec.repId && known && inQueue;
+    }
+    if (input.type === 'pause' || input.type === 'resume') return owned && paused === (input.type === 'resume');
+    if ('repId' in input) return owned && input.repId === rec.repId && !rec.noted.has(input.type);
+    if (input.type === 'release') return owned;
+    return owned || rec.status === 'held' || rec.status === 'nurtured';
+  }
   function byHand(rec: ReferenceRecord, repId: string, now: number): ReferenceRecord {
-    const queueId = rec.queueId ?? policy.queues.find(({ repIds }) => repIds.includes(repId))?.id;
-    if (queueId === undefined || !policy.reps.some(({ id }) => id === repId)) return rec;
-    if (rec.queueId === null) Object.assign(rec, { queueId, joinedAt: now });
+    const queueId = rec.queueId ?? policy.queues.find(({ repIds }) => repIds.includes(repId))!.id;
+    // whoever waits for an owner has not joined a queue yet
+    if (rec.queueId === null || rec.home?.waiting) Object.assign(rec, { queueId, joinedAt: now });
     Object.assign(takeBack(rec), { excluding: false });
     return assign(rec, repId, handPool(rec, repId, now), now);
   }
   function advance(leadId: string, input: ReferenceInput, instant: number): ReferenceRecord {
     const rec = leads.get(leadId)!;
     const now = Math.max(instant, rec.latest);
+    const isStale = (): boolean =>
+      (input.epoch !== undefined && input.epoch !== rec.owners.length) ||
+      (input.type !== 'tick' && input.id !== undefined && rec.taken.slice(-32).includes(input.id));
+    if (isStale()) return rec;
     const done = catchUp(rec, now);
-    const owned = rec.status === 'assigned';
     const { restUntil } = rec;
     if (input.type === 'tick' && rec.status === 'held' && !done && (restUntil === null || now >= restUntil)) {
       const before = { ...rec };
       retry(rec, now);
       if (rec.status === 'held' && rec.queueId === before.queueId) Object.assign(rec, before);
     }
-    if (input.type === 'assign' && rec.status !== 'closed' && input.repId !== rec.repId) byHand(rec, input.repId, now);
-    if (rec.status === 'closed' || rec.status === 'rejected') return rec;
-    if (input.type === 'activity') onActivity(rec, input.activity, now);
-    if (owned && (input.type === 'pause' || input.type === 'resume')) setPaused(rec, input.type === 'pause', now);
-    const byOwner = owned && 'repId' in input && input.repId === rec.repId && !rec.noted.has(input.type);
-    if (byOwner && (input.type === 'respond' || input.type === 'accept')) note(rec, input.type, now);
-    if (input.type === 'decline' && owned && input.repId === rec.repId) {
+    if (input.type === 'tick' || isStale() || !fits(rec, input)) return rec;
+    if (input.id !== undefined) rec.taken.push(input.id);
+    if (input.type === 'assign') return byHand(rec, input.repId, now);
+    if (input.type === 'activity') return onActivity(rec, input.activity, now);
+    if (input.type === 'pause' || input.type === 'resume') return setPaused(rec, input.type === 'pause', now);
+    if (input.type === 'respond' || input.type === 'accept') return note(rec, input.type, now);
+    if (input.type === 'decline') {
       Object.assign(takeBack(rec), { charges: new Map(), declined: [...rec.declined, input.repId] });
-      match(rec, now);
+      return match(rec, now);
     }
-    if (input.type === 'release' && owned) match(Object.assign(takeBack(rec), { excluding: true }), now);
+    if (input.type === 'release') return match(Object.assign(takeBack(rec), { excluding: true }), now);
     if (input.type === 'nurture' || input.type === 'recycle') {
       const named = policy.recycling?.tracks?.find(({ id }) => id === input.reason)?.id;
-      nurture(rec, named ?? (input.type === 'recycle' ? 'no_response' : undefined), now);
+      return nurture(rec, named ?? (input.type === 'recycle' ? 'no_response' : undefined), now);
     }
-    if (input.type === 'reject' || input.type === 'close') {
-      takeBack(rec);
-      rec.status = input.type === 'close' ? 'closed' : 'rejected';
-      settle(rec, now);
-    }
-    return rec;
+    takeBack(rec);
+    rec.status = input.type === 'close' ? 'closed' : 'rejected';
+    return settle(rec, now);
   }
   return {
     leads,

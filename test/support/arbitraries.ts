@@ -662,7 +662,14 @@ const when: fc.Arbitrary<When> = fc.record({
 export type Step =
   | { readonly type: 'route'; readonly lead: LeadGene; readonly when: When }
   | { readonly type: 'switch'; readonly rep: number; readonly online: boolean; readonly when: When }
-  | { readonly type: 'input'; readonly on: number; readonly input: InputGene; readonly when: When };
+  | {
+      readonly type: 'input';
+      readonly on: number;
+      readonly input: InputGene;
+      readonly name: typeof nameGene extends fc.Arbitrary<infer T> ? T : never;
+      readonly when: When;
+    };
+const unnamed = { id: undefined, behind: undefined };
 /** An input to an earlier lead; without a `rep` it comes from whoever has the lead. */
 const inputGene = fc.oneof(
   { weight: 8, arbitrary: fc.record({ type: fc.constant('tick' as const) }) },
@@ -692,6 +699,14 @@ const inputGene = fc.oneof(
   },
 );
 export type InputGene = typeof inputGene extends fc.Arbitrary<infer T> ? T : never;
+/** What an input says of itself: an id that may have come before, an epoch that may be over. */
+const nameGene = fc.record({ id: rarely(from(['a', 'b', 'c']), 3), behind: rarely(from([0, 0, 1, -1]), 3) });
+export const toNamed = (
+  input: ReferenceInput,
+  { id, behind }: typeof nameGene extends fc.Arbitrary<infer T> ? T : never,
+  epoch: number,
+): ReferenceInput =>
+  clean({ ...input, id, epoch: behind === undefined ? undefined : Math.max(0, epoch - behind) }) as ReferenceInput;
 export function toInput(
   gene: InputGene,
   reps: readonly { readonly id: string }[],
@@ -708,7 +723,10 @@ export function toInput(
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ type: fc.constant('route' as const), lead: leadGene, when }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('switch' as const), rep: index, online: fc.boolean(), when }) },
-  { weight: 12, arbitrary: fc.record({ type: fc.constant('input' as const), on: index, input: inputGene, when }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ type: fc.constant('input' as const), on: index, input: inputGene, name: nameGene, when }),
+  },
 );
 
 /** What takes a lead from hand to hand: everybody declines it, or nobody touches it and every wake-up is kept. */
@@ -722,7 +740,7 @@ const chain: fc.Arbitrary<Step[]> = fc
     const pick = type === 'tick' ? 0 : null;
     return Array.from(
       { length: times },
-      () => ({ type: 'input', on, input: { type }, when: { pick, delta: 0 } }) as Step,
+      () => ({ type: 'input', on, input: { type }, name: unnamed, when: { pick, delta: 0 } }) as Step,
     );
   });
 /** A lead is put to rest and called back around the end of its rest, until its cycles are used up. */
@@ -736,13 +754,20 @@ const rests: fc.Arbitrary<Step[]> = fc
     }),
   })
   .map(({ on, track, calls }) => {
-    const rest: Step = { type: 'input', on, input: { type: 'nurture', reason: track }, when: { pick: null, delta: 0 } };
+    const rest: Step = {
+      type: 'input',
+      on,
+      input: { type: 'nurture', reason: track },
+      name: unnamed,
+      when: { pick: null, delta: 0 },
+    };
     return calls.flatMap(({ type, delta }): Step[] => [
       rest,
       {
         type: 'input',
         on,
         input: { type: 'activity', activity: { type, ago: 0, count: undefined } },
+        name: unnamed,
         when: { pick: 0, delta },
       },
     ]);

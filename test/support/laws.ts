@@ -127,6 +127,7 @@ export const assigneeEligible: Law = atEachAssignment((played, event, { reps, ow
 export const noNeedlessHold: Law = () => (played) => {
   const { outcome, expected, reference, input } = played;
   if (outcome === null || expected === null || (input !== null && input.type !== 'tick')) return null;
+  if (outcome.ignored !== null && outcome.ignored.because !== 'nothing is due') return null;
   const { record } = outcome;
   if (record.status !== 'held' || record.awaitedOwner !== null || expected.restUntil !== null) return null;
   const verdicts = reference.verdictsIn(expected, record.queueId!, record.at);
@@ -205,7 +206,7 @@ export const readsOnly: Law = () => (played) =>
 export const ticksCommute: Law =
   () =>
   ({ router, before, input, outcome, at }) => {
-    if (input?.type !== 'tick') return null;
+    if (input?.type !== 'tick' || (input.epoch ?? before.record!.epoch) !== before.record!.epoch) return null;
     const tick = (state: RoutingState, record: LeadRecord, now: number) =>
       advance(router, state, record, { type: 'tick' }, now);
     let { state, record } = before as { state: RoutingState; record: LeadRecord };
@@ -246,6 +247,18 @@ export const eventsInOrder: Law =
     );
   };
 
+/** An input with an id has an effect once; sent again it changes nothing, and says so. */
+export const inputsCountOnce: Law =
+  () =>
+  ({ router, input, outcome, at }) => {
+    if (outcome === null || input?.id === undefined || input.type === 'tick') return null;
+    const named = outcome.events.filter(({ inputId }) => inputId !== undefined);
+    if (named.some(({ inputId }) => inputId !== input.id)) return 'an event names another input';
+    if (named.length === 0) return null;
+    const again = advance(router, outcome.state, outcome.record, input as Input, at + 1);
+    return differ('a repeated input', [again.events, again.record, again.ignored !== null], [[], outcome.record, true]);
+  };
+
 /** By name, to be run over histories. */
 export const laws: Readonly<Record<string, Law>> = {
   conservation,
@@ -259,4 +272,5 @@ export const laws: Readonly<Record<string, Law>> = {
   readsOnly,
   ticksCommute,
   eventsInOrder,
+  inputsCountOnce,
 };

@@ -11,7 +11,7 @@ import {
   type ReferenceRecord,
 } from '../spec/reference-router.js';
 import { edgesAfter, periodOf } from '../spec/reference-time.js';
-import { type History, type Step, toInput, toLead, type When } from './arbitraries.js';
+import { type History, type Step, toInput, toLead, toNamed, type When } from './arbitraries.js';
 
 /** One step as it went, with what was there before it. */
 export interface Played {
@@ -117,8 +117,9 @@ export function play(history: History, visit: (played: Played) => void): void {
     } else {
       const chosen = chooseLead(reference, step, at);
       if (chosen === null) continue;
-      const input = toInput(step.input, history.policy.reps, chosen.repId, at);
       const before = { state, record: records.get(chosen.lead.id)! };
+      const plain = toInput(step.input, history.policy.reps, chosen.repId, at);
+      const input = toNamed(plain, step.name, before.record.epoch);
       const outcome = advance(router, state, before.record, input as Input, at, { trace: 'full' });
       const expected = reference.advance(chosen.lead.id, input, at);
       state = outcome.state;

@@ -78,7 +78,7 @@ export const reasonCodesPage = (): string =>
     'last, by `explain`; store and compare the code, not the text. Codes are added, never renamed.',
     '',
     '`lead.*` says why a lead was disposed of, `match.*` why a rep cannot take it (the verdict says whether for now or for good),',
-    '`input.*` why nothing came of an input, `rule.*` what threw and was skipped.',
+    '`input.*` why nothing came of an input, `clock.*` how an instant was read, `rule.*` what threw and was skipped.',
     '',
     '| code | when | parameters | text | as a count |',
     '|---|---|---|---|---|',
