@@ -4,4 +4,14 @@
 // Never: change a lead or guess a value.
 
 export { type FieldKind, type FieldStage, type LeadField, leadField, leadFields } from './fields.js';
-export type { Activity, Confidence, EmailClass, Lead, Provenance, RawLead, Score, ScoredLead } from './types.js';
+export type {
+  Activity,
+  Confidence,
+  EmailClass,
+  Lead,
+  PartlyScoredLead,
+  Provenance,
+  RawLead,
+  Score,
+  ScoredLead,
+} from './types.js';

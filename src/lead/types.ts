@@ -87,3 +87,10 @@ export interface ScoredLead extends Lead {
   /** The rep who owns the lead's account, as the caller's facts say. */
   readonly accountOwner: string | null;
 }
+
+/** A scored lead that somebody wrote down without what an account or a scorecard adds: read as having none. */
+export interface PartlyScoredLead extends Lead {
+  readonly score: Partial<Score> & Pick<Score, 'points' | 'grade' | 'segment' | 'priority' | 'because'>;
+  readonly accountId?: string | null;
+  readonly accountOwner?: string | null;
+}

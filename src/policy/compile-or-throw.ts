@@ -2,14 +2,14 @@ import { compile } from './compile.js';
 import type { Extensions } from './extensions.js';
 import { formatDiagnostics } from './format-diagnostics.js';
 import type { Router } from './router.js';
-import type { Policy } from './types.js';
+import type { PolicyDocument } from './types.js';
 
 /**
  * {@link compile} for policies that the program itself wrote.
  *
  * @throws Error that lists every problem of the policy, one per line
  */
-export function compileOrThrow(policy: Policy, extensions: Extensions = {}): Router {
+export function compileOrThrow(policy: PolicyDocument, extensions: Extensions = {}): Router {
   const result = compile(policy, extensions);
   if (result.ok) return result.value;
   throw new Error(`the policy does not compile:\n${formatDiagnostics(result.error)}`);

@@ -23,7 +23,7 @@ import type { Extensions } from './extensions.js';
 import { findUnreadable } from './measure.js';
 import { makeRouter, type Router } from './router.js';
 import { policyShape } from './shape/policy-shape.js';
-import type { Policy, Sla, SlaTier } from './types.js';
+import type { Policy, PolicyDocument, Sla, SlaTier } from './types.js';
 
 const readerOf = (name: string) => {
   const field = leadField(name);
@@ -119,7 +119,7 @@ const errorsFirst = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
  * @example
  * compile({ behavior: 1, reps: [], queues: [], rules: [] }).ok; //=> false
  */
-export function compile(policy: Policy, extensions: Extensions = {}): Result<Router, readonly Diagnostic[]> {
+export function compile(policy: PolicyDocument, extensions: Extensions = {}): Result<Router, readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   const add =
     (severity: Diagnostic['severity']): Report['error'] =>
@@ -129,7 +129,7 @@ export function compile(policy: Policy, extensions: Extensions = {}): Result<Rou
   const report: Report = { error: add('error'), warning: add('warning') };
   // conditions and calendars may be wrong inside; everything else must have its shape before the rest can be read
   const misshapen = (): boolean => found.some(({ severity, code }) => severity === 'error' && !inner.has(code));
-  checkPolicy(policy, extensions, report, misshapen);
+  checkPolicy(policy as Policy, extensions, report, misshapen);
   if (failed(found)) return err(errorsFirst(found));
   // a copy of its own: what the caller does to the document afterwards changes no decision
   const own = JSON.parse(JSON.stringify(policy)) as Policy;

@@ -6,7 +6,17 @@ import type { Grades, PriorityStamp, Qualification, Scorecard, Segment, TotalPoi
 import type { SlaTarget } from '../sla/index.js';
 
 /** Everything people configure: one JSON document. Ids are unique within their section. */
-export interface Policy {
+export interface Policy extends PolicySections {
+  readonly queues: readonly Queue[];
+}
+
+/** A policy whose strategies came from outside as data: `compile` says whether they are any that it knows. */
+export interface PolicyDocument extends PolicySections {
+  readonly queues: readonly OpenQueue[];
+}
+
+/** The sections of a policy beside its queues. */
+export interface PolicySections {
   /** The meaning of decisions that this policy was written for. */
   readonly behavior: 1;
   readonly name?: string;
@@ -14,7 +24,6 @@ export interface Policy {
   readonly normalize?: { readonly [option: string]: Json };
   readonly calendars?: readonly NamedCalendar[];
   readonly reps: readonly Rep[];
-  readonly queues: readonly Queue[];
   /** Tried in order; the first whose `when` is true decides. The last must be `"when": true`. */
   readonly rules: readonly Rule[];
   readonly scorecards?: readonly Scorecard[];
@@ -35,14 +44,24 @@ export type NamedCalendar = CalendarSpec & { readonly id: string };
 
 // ── queues ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export interface Queue {
+/** A destination: its members, what they must meet, and how leads are shared out among them. */
+export interface Queue extends QueueParts {
+  readonly strategy: QueueStrategy;
+}
+
+/** A queue whose strategy may be any object with a type. */
+export interface OpenQueue extends QueueParts {
+  readonly strategy: QueueStrategy | { readonly type: string; readonly [option: string]: unknown };
+}
+
+/** A queue but for its strategy. */
+export interface QueueParts {
   readonly id: string;
   readonly repIds: readonly string[];
   /** Weights in this queue, in place of the reps' own. */
   readonly weights?: { readonly [repId: string]: number };
   /** Steps from strict to lenient; the last has no `forMinutes`. None: every member qualifies. */
   readonly requirements?: readonly RequirementStep[];
-  readonly strategy: QueueStrategy;
   /** Queues that name the same ledger share their balances. Default: the queue's own id. */
   readonly ledger?: string;
   /** Capacity units that a lead of this queue takes. Default 1. */

@@ -12,8 +12,8 @@ export interface Trace {
   readonly considered: number;
   readonly counts: { readonly [code in ReasonCode]?: number };
   readonly candidates: readonly Candidate[] | null;
-  /** How the winner was found; null where nobody was picked. */
-  readonly pick: PickTrace | null;
+  /** How the winner was found; null where nobody was picked. Always there in what this version decides. */
+  readonly pick?: PickTrace | null;
   /** The owner who did not get the lead, and why. */
   readonly passedOver?: { readonly repId: string; readonly reason: Reason };
   /** Queues that it came through because nobody there could take it. */

@@ -104,7 +104,8 @@ export const aboutReps: ReadonlySet<string> = new Set<EventType>(['rep_switched'
 
 export type EventType = keyof EventBodies;
 
-interface EventHead {
+// a type and no interface: so that an event fits `{ [more: string]: unknown }`
+type EventHead = {
   /** Consecutive within a state, from 1. */
   readonly seq: number;
   readonly at: EpochMs;
@@ -112,7 +113,7 @@ interface EventHead {
   readonly leadId: string;
   /** The id of the input that brought it about; absent where that had none, and for what was due anyway. */
   readonly inputId?: string;
-}
+};
 
 /** One fact. */
 export type RoutingEvent<T extends EventType = EventType> = {

@@ -102,3 +102,27 @@ test('the decision that a record stands for is the one that was made, but for it
     expect(again.trace).toEqual({ ruleId: record.ruleId, considered: 0, counts: {}, candidates: null, pick: null });
   }
 });
+
+test('a lead that was scored elsewhere, without account and scorecards, is read as having none', () => {
+  const rules = [
+    { id: 'owned', when: { field: 'accountId', op: 'exists' }, then: { disposition: 'rejected' } },
+    { id: 'none', when: { field: 'qualification', op: 'eq', value: 'none' }, then: { queueId: 'pool' } },
+    { id: 'rest', when: true, then: { disposition: 'nurtured' } },
+  ] as const;
+  const small = routerWith({ rules });
+  const score = { points: 7, grade: 'A', segment: null, priority: 0, because: [] };
+  const partly = deepFreeze({ ...leadWith(), score });
+  const whole = {
+    ...partly,
+    accountId: null,
+    accountOwner: null,
+    score: { ...score, byCard: {}, qualification: 'none' },
+  } as const;
+  const fresh = initialState(small);
+  const matched = matchReps(small, fresh, partly, monday);
+  expect(matched.ruleId).toBe('none');
+  expect(matched).toEqual(matchReps(small, fresh, whole, monday));
+  expect(distribute(small, fresh, 'pool', matched.eligibleRepIds, partly)).toEqual(
+    distribute(small, fresh, 'pool', matched.eligibleRepIds, whole),
+  );
+});

@@ -1,7 +1,7 @@
 import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
 import { chargeLead } from '../distribute/index.js';
-import type { Lead, ScoredLead } from '../lead/index.js';
+import type { Lead, PartlyScoredLead, ScoredLead } from '../lead/index.js';
 import { compiledOf, type Router } from '../policy/index.js';
 import { computeScore } from '../score/index.js';
 import type { Trace } from './decision.js';
@@ -27,6 +27,19 @@ export function scoreLead(router: Router, lead: Lead, now: EpochMs): ScoredLead 
   return { ...accounted, score: computeScore(compiledOf(router).scoring, accounted, now, () => {}) };
 }
 
+/** The lead with everything that conditions may read. */
+function completed(lead: PartlyScoredLead): ScoredLead {
+  const { accountId, accountOwner, score } = lead;
+  const whole = accountId !== undefined && accountOwner !== undefined && score.byCard && score.qualification;
+  if (whole) return lead as ScoredLead;
+  return {
+    ...lead,
+    accountId: accountId ?? null,
+    accountOwner: accountOwner ?? null,
+    score: { byCard: {}, qualification: 'none', ...score },
+  };
+}
+
 /** What `matchReps` found. */
 export interface Matched {
   readonly ruleId: string;
@@ -38,8 +51,9 @@ export interface Matched {
 }
 
 /** The match stage alone: the rule, its queue, and a verdict on every member. Owners are not asked. */
-export function matchReps(router: Router, state: RoutingState, lead: ScoredLead, now: EpochMs): Matched {
+export function matchReps(router: Router, state: RoutingState, partly: PartlyScoredLead, now: EpochMs): Matched {
   assertBelongs(router, state, now);
+  const lead = completed(partly);
   const run = startRun(router, openDraft(state), lead.id, null, now, { trace: 'full' });
   const rule =
     run.policy.rules[
@@ -79,7 +93,7 @@ export function distribute(
   state: RoutingState,
   queueId: string,
   eligibleRepIds: readonly string[],
-  lead: ScoredLead,
+  lead: PartlyScoredLead,
 ): { readonly repId: string; readonly state: RoutingState } | null {
   assertBelongs(router, state, 0);
   const policy = compiledOf(router);
@@ -93,11 +107,11 @@ export function distribute(
   if (eligible.length === 0) return null;
   eligible.sort((a, b) => a - b);
   const draft = openDraft(state);
-  const request = { policy, draft, queue, lead, eligible, now: null, onFault: () => {} };
+  const request = { policy, draft, queue, lead: completed(lead), eligible, now: null, onFault: () => {} };
   const { member } = pickMember(request);
   draft.seq++;
   const sharing = inTier(queue, eligible, firstTier(queue, eligible));
-  for (const use of ledgersFor(queue, lead)) {
+  for (const use of ledgersFor(queue, request.lead)) {
     chargeLead(
       ownLedger(draft, use.ledger.id),
       drawFor({ ...request, eligible: sharing }, use),

@@ -52,7 +52,7 @@ const trace = open({
   // a table from reason codes; codes of a newer version pass
   counts: table(whole(0)) as unknown as z.ZodType<Counts, Counts>,
   candidates: list(candidate).nullable(),
-  pick: pick.nullable(),
+  pick: pick.nullable().exactOptional(),
   passedOver: open({ repId: z.string(), reason }).exactOptional(),
   queuesPassed: list(z.string()).exactOptional(),
   because: z.string().exactOptional(),

@@ -28,6 +28,7 @@ import {
   offsetAt,
   openTimeBetween,
   type Policy,
+  type PolicyDocument,
   type Reason,
   type ReasonCode,
   type ReasonParams,
@@ -72,7 +73,8 @@ describe('stages', () => {
   test('compile gives a result; only compile makes a router', () => {
     expectTypeOf(compile(policy)).toEqualTypeOf<Result<Router, readonly Diagnostic[]>>();
     expectTypeOf(compileOrThrow(policy)).toEqualTypeOf<Router>();
-    expectTypeOf(compile).parameter(0).toEqualTypeOf<Policy>();
+    expectTypeOf(compile).parameter(0).toEqualTypeOf<PolicyDocument>();
+    expectTypeOf<Policy>().toExtend<PolicyDocument>();
     expectTypeOf<Router['fingerprint']>().toEqualTypeOf<string>();
     expectTypeOf<Router['policy']>().toEqualTypeOf<Policy>();
     // @ts-expect-error a router is no plain object that anybody could write down
