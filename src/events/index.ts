@@ -5,4 +5,5 @@
 
 export { describeEvent } from './describe-event.js';
 export { type Audience, type EventNote, eventGuide } from './event-guide.js';
+export { type StatusCause, type StatusEdge, type StatusGraph, statusGraph } from './status-graph.js';
 export { type CloudEvent, type CloudEventOptions, toCloudEvent } from './to-cloud-event.js';
