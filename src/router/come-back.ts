@@ -5,7 +5,8 @@ import { emit, type Run, recordOf } from './run.js';
 
 /** Scores a lead anew and does what the rules now say with it. */
 export function comeBack(run: Run, cause: Cause): void {
-  const { scored, rule } = scoreAndSelect(run, recordOf(run).lead);
+  const scored = { ...recordOf(run).lead };
+  const rule = scoreAndSelect(run, scored);
   emit(run, 'lead_returned', {
     lead: scored,
     ruleId: rule.id,
@@ -23,5 +24,8 @@ export function bringsBack(run: Run, activityType: string): boolean {
   if (status !== 'nurtured' || compiled === undefined || cycles >= maxCycles(run)) return false;
   if (restUntil !== null && run.now < restUntil) return false;
   if (compiled.spec.backOn?.includes(activityType) === true) return true;
-  return compiled.back?.(scoreAndSelect(run, lead).scored) === true;
+  if (compiled.back === null) return false;
+  const scored = { ...lead };
+  scoreAndSelect(run, scored);
+  return compiled.back(scored);
 }

@@ -35,10 +35,9 @@ const isPlannable = ({ spec, ledgers, makeUp }: CompiledQueue): boolean =>
 function queueFor(run: Run, lead: Lead): { readonly queue: CompiledQueue; readonly scored: ScoredLead } | null {
   const { facts } = run.options;
   if (invalidField(lead) !== undefined) return null;
-  const accounted = withAccount(lead, facts);
   if (run.router.policy.duplicates?.action !== 'ignore' && earlierLead(lead, facts) !== null) return null;
-  const { scored, rule } = scoreAndSelect(run, accounted);
-  const { then } = rule;
+  const scored = withAccount(lead, facts);
+  const { then } = scoreAndSelect(run, scored);
   if ('disposition' in then || 'owner' in then) return null;
   const queue = run.policy.queues.get(then.queueId)!;
   return isPlannable(queue) ? { queue, scored } : null;

@@ -1,9 +1,10 @@
 import { limits } from '../core/limits.js';
 import type { Reason } from '../core/reason.js';
 import { minuteMs } from '../core/time.js';
-import type { Lead, Score, ScoredLead } from '../lead/index.js';
+import type { Lead, ScoredLead } from '../lead/index.js';
 import type { Rule, RuleAction } from '../policy/index.js';
-import { computeScore } from '../score/index.js';
+import { stampScore } from '../score/index.js';
+import { copyLead, type UnscoredLead } from './copy-lead.js';
 import type { Facts } from './decision.js';
 import type { Cause } from './event.js';
 import { nurture } from './nurture.js';
@@ -12,27 +13,16 @@ import { type OwnerRequest, placeWithOwner } from './place-with-owner.js';
 import { accountDomain, dedupeKeys } from './requirements.js';
 import { emit, faultIn, type Run, recordOf } from './run.js';
 
-type AccountedLead = Lead & Pick<ScoredLead, 'accountId' | 'accountOwner'>;
-
 const ownEntry = <T>(table: { readonly [key: string]: T } | undefined, key: string | null): T | undefined =>
   table !== undefined && key !== null && Object.hasOwn(table, key) ? table[key] : undefined;
 
-/** The same lead without members that are `undefined`, which JSON would lose. */
-function definedOnly<T extends object>(lead: T): T {
-  const entries = Object.entries(lead);
-  return entries.every(([, value]) => value !== undefined)
-    ? lead
-    : (Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as T);
-}
-
-/** The lead with what the caller knows of its account. */
-export function withAccount(lead: Lead & Partial<ScoredLead>, facts: Facts | undefined): AccountedLead {
-  const found = ownEntry(facts?.accountByDomain, accountDomain(lead));
-  return {
-    ...definedOnly(lead),
-    accountId: found?.accountId ?? lead.accountId ?? null,
-    accountOwner: (found === undefined ? lead.accountOwner : found.ownerRepId) ?? null,
-  };
+/** A copy of the lead with what the caller knows of its account; its score is still to be written. */
+export function withAccount(lead: Lead & Partial<ScoredLead>, facts: Facts | undefined): UnscoredLead {
+  const found = facts === undefined ? undefined : ownEntry(facts.accountByDomain, accountDomain(lead));
+  const copy = copyLead(lead);
+  copy.accountId = found?.accountId ?? lead.accountId ?? null;
+  copy.accountOwner = (found === undefined ? lead.accountOwner : found.ownerRepId) ?? null;
+  return copy;
 }
 
 interface Earlier {
@@ -42,22 +32,13 @@ interface Earlier {
 
 /** The earlier lead of the same person, as the caller's facts say. */
 export function earlierLead(lead: Lead, facts: Facts | undefined): Earlier | null {
+  if (facts?.leadByDedupeKey === undefined) return null;
   for (const key of dedupeKeys(lead)) {
-    const found = ownEntry(facts?.leadByDedupeKey, key);
+    const found = ownEntry(facts.leadByDedupeKey, key);
     if (found !== undefined && found.leadId !== lead.id) return found;
   }
   return null;
 }
-
-const unscored: Score = {
-  points: 0,
-  byCard: {},
-  grade: '',
-  segment: null,
-  priority: 0,
-  qualification: 'none',
-  because: [],
-};
 
 function receive(run: Run, lead: ScoredLead, rule: Rule | null, leadOwner: string | null): void {
   emit(run, 'lead_received', {
@@ -70,12 +51,11 @@ function receive(run: Run, lead: ScoredLead, rule: Rule | null, leadOwner: strin
   });
 }
 
-/** The lead with its score, and the first rule that is true of it. */
-export function scoreAndSelect(run: Run, lead: AccountedLead): { readonly scored: ScoredLead; readonly rule: Rule } {
-  const scored = { ...lead, score: computeScore(run.policy.scoring, lead, run.now, faultIn(run)) };
+/** Writes its score into a lead of our own, and finds the first rule that is true of it. */
+export function scoreAndSelect(run: Run, lead: UnscoredLead): Rule {
+  stampScore(run.policy.scoring, lead, run.now, faultIn(run));
   const onFault = (index: number, error: unknown): void => faultIn(run)(run.policy.rules[index]!.id, error);
-  const selected = run.policy.ruleIndex.select(scored, onFault);
-  return { scored, rule: run.policy.rules[selected]! };
+  return run.policy.rules[run.policy.ruleIndex.select(lead, onFault)]!;
 }
 
 /** Does what a rule says with a lead that has been received. */
@@ -122,7 +102,7 @@ export function routeLead(run: Run, lead: Lead): void {
   const duplicates = run.router.policy.duplicates?.action ?? 'dispose';
   const earlier = duplicates === 'ignore' ? null : earlierLead(lead, facts);
   if (invalid !== undefined || (earlier !== null && duplicates === 'dispose')) {
-    receive(run, { ...accounted, score: unscored }, null, null);
+    receive(run, accounted, null, null);
     return invalid === undefined
       ? emit(run, 'lead_rejected', {
           reason: { code: 'lead.duplicate', ofLeadId: earlier!.leadId },
@@ -135,7 +115,7 @@ export function routeLead(run: Run, lead: Lead): void {
           because: null,
         });
   }
-  const { scored, rule } = scoreAndSelect(run, accounted);
-  receive(run, scored, rule, earlier?.repId ?? null);
+  const rule = scoreAndSelect(run, accounted);
+  receive(run, accounted, rule, earlier?.repId ?? null);
   follow(run, rule, 'route');
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '../core/time.js';
 import { chargeLead } from '../distribute/index.js';
 import type { Lead, PartlyScoredLead, ScoredLead } from '../lead/index.js';
 import { compiledOf, type Router } from '../policy/index.js';
-import { computeScore } from '../score/index.js';
+import { stampScore } from '../score/index.js';
 import type { Trace } from './decision.js';
 import { closeDraft, openDraft, ownLedger } from './draft.js';
 import { lookAt } from './look.js';
@@ -24,7 +24,8 @@ import { traceOf } from './trace.js';
 export function scoreLead(router: Router, lead: Lead, now: EpochMs): ScoredLead {
   assert(Number.isSafeInteger(now), `expected \`now\` in whole milliseconds, found \`${now}\``);
   const accounted = withAccount(lead, undefined);
-  return { ...accounted, score: computeScore(compiledOf(router).scoring, accounted, now, () => {}) };
+  stampScore(compiledOf(router).scoring, accounted, now, () => {});
+  return accounted;
 }
 
 /** The lead with everything that conditions may read. */

@@ -20,6 +20,8 @@ const holds = (test: Test, lead: LeadInProgress, id: string, onFault: OnScoreFau
   }
 };
 
+const none: readonly Activity[] = [];
+
 const isUsable = (activity: Activity | null | undefined): boolean =>
   typeof activity === 'object' &&
   activity !== null &&
@@ -28,10 +30,12 @@ const isUsable = (activity: Activity | null | undefined): boolean =>
 
 /** Points of an activity criterion: the newest `maxTimes` activities of its type, each faded by its age. */
 function activityPoints(spec: Criterion, activities: readonly Activity[], now: EpochMs): number {
-  const newestFirst = activities.filter((activity) => activity.type === spec.activity).sort((a, b) => b.at - a.at);
+  const own: Activity[] = [];
+  for (const activity of activities) if (activity.type === spec.activity) own.push(activity);
+  if (own.length > 1) own.sort((a, b) => b.at - a.at);
   let left = spec.maxTimes ?? Number.POSITIVE_INFINITY;
   let points = 0;
-  for (const { at, count = 1 } of newestFirst) {
+  for (const { at, count = 1 } of own) {
     const times = Math.min(left, count);
     points += times * decayPoints(spec.points, spec.decay, now - at);
     left -= times;
@@ -42,8 +46,8 @@ function activityPoints(spec: Criterion, activities: readonly Activity[], now: E
 
 /** The activities that can be counted; the others are told of as a fault of the criterion. */
 function usableActivities(lead: LeadInProgress, criterionId: string, onFault: OnScoreFault): readonly Activity[] {
-  const given: readonly Activity[] = Array.isArray(lead.activities) ? lead.activities : [];
-  if (given.every(isUsable)) return given;
+  const given: readonly Activity[] = Array.isArray(lead.activities) ? lead.activities : none;
+  if (given.length === 0 || given.every(isUsable)) return given;
   onFault(
     criterionId,
     new Error('expected activities with a whole `at`, and a whole `count` from 1 where there is one'),
@@ -90,22 +94,71 @@ function cardPoints(
     if (grouped === null || row.group < 0) points += gained;
     else grouped[row.group]! += gained;
   }
-  for (const [at, sum] of (grouped ?? []).entries()) points += within(sum, card.groups![at]!);
+  if (grouped !== null) for (const [at, sum] of grouped.entries()) points += within(sum, card.groups![at]!);
   return within(weighted(points, card.spec, lead), card.spec);
+}
+
+/** The label for so many points: the first that asks for no more, else the last. */
+function labelFor(labels: Scoring['grades'][number]['labels'], points: number): string {
+  for (const { label, min } of labels) if (points >= min) return label;
+  return labels[labels.length - 1]?.label ?? '';
 }
 
 function gradeOf(scoring: Scoring, byCard: { readonly [scorecardId: string]: number }): string {
   let grade = '';
-  for (const { scorecardId, labels } of scoring.grades) {
-    const points = byCard[scorecardId] ?? 0;
-    grade += (labels.find((row) => points >= row.min) ?? labels.at(-1))?.label ?? '';
-  }
+  for (const { scorecardId, labels } of scoring.grades) grade += labelFor(labels, byCard[scorecardId] ?? 0);
   return grade;
 }
 
 function qualificationOf({ qualification: { sql, mql } }: Scoring, points: number): Score['qualification'] {
   if (sql !== undefined && points >= sql.min) return 'sql';
   return mql !== undefined && points >= mql.min ? 'mql' : 'none';
+}
+
+/** The first of some rows whose condition the lead fulfils. */
+function firstHolding<T extends { readonly spec: { readonly id: string }; readonly test: Test }>(
+  rows: readonly T[],
+  lead: LeadInProgress,
+  onFault: OnScoreFault,
+): T | null {
+  for (const row of rows) if (holds(row.test, lead, row.spec.id, onFault)) return row;
+  return null;
+}
+
+type Unfinished = { -readonly [K in keyof Score]: Score[K] };
+
+/** What the scorecards and grades say. */
+function tally(scoring: Scoring, lead: LeadInProgress, now: EpochMs, onFault: OnScoreFault): Unfinished {
+  const because: Contribution[] = [];
+  const byCard: { [scorecardId: string]: number } = {};
+  let sum = 0;
+  for (const card of scoring.scorecards) {
+    const gained = cardPoints(card, lead, now, because, onFault);
+    byCard[card.spec.id] = gained;
+    sum += gained;
+  }
+  const points = within(sum, scoring.total);
+  const grade = gradeOf(scoring, byCard);
+  const qualification = qualificationOf(scoring, points);
+  return { points, byCard, grade, segment: null, priority: 0, qualification, because };
+}
+
+/** Segments see the points and the grade, priorities the segment too. */
+function classify(scoring: Scoring, lead: LeadInProgress, score: Unfinished, onFault: OnScoreFault): Score {
+  score.segment = firstHolding(scoring.segments, lead, onFault)?.spec.id ?? null;
+  score.priority = firstHolding(scoring.priorities, lead, onFault)?.spec.priority ?? 0;
+  return score;
+}
+
+/**
+ * {@link computeScore} written into a lead that nobody else has yet, so that no condition needs a copy of it.
+ *
+ * @param lead - its `score`, whatever it was, is replaced
+ */
+export function stampScore(scoring: Scoring, lead: Lead & { score: Score }, now: EpochMs, onFault: OnScoreFault): void {
+  const score = tally(scoring, lead, now, onFault);
+  lead.score = score;
+  classify(scoring, lead, score, onFault);
 }
 
 /**
@@ -121,29 +174,6 @@ export function computeScore(
   now: EpochMs,
   onFault: OnScoreFault,
 ): Score {
-  const because: Contribution[] = [];
-  const byCard: { [scorecardId: string]: number } = {};
-  let points = 0;
-  for (const card of scoring.scorecards) {
-    const gained = cardPoints(card, lead, now, because, onFault);
-    byCard[card.spec.id] = gained;
-    points += gained;
-  }
-  points = within(points, scoring.total);
-  const graded: Score = {
-    points,
-    byCard,
-    grade: gradeOf(scoring, byCard),
-    segment: null,
-    priority: 0,
-    qualification: qualificationOf(scoring, points),
-    because,
-  };
-  const first = <T extends { readonly spec: { readonly id: string }; readonly test: Test }>(
-    rows: readonly T[],
-    score: Score,
-  ) => rows.find((row) => holds(row.test, { ...lead, score }, row.spec.id, onFault));
-  const segment = first(scoring.segments, graded)?.spec.id ?? null;
-  const priority = first(scoring.priorities, { ...graded, segment })?.spec.priority ?? 0;
-  return { ...graded, segment, priority };
+  const score = tally(scoring, lead, now, onFault);
+  return classify(scoring, { ...lead, score }, score, onFault);
 }
