@@ -41,6 +41,10 @@ const nullWords: ReadonlySet<string> = new Set(
  * @example isNullWord(' N/A ') //=> true
  */
 export const isNullWord = (text: string): boolean => {
+  if (text === '') return true;
   const word = text.trim().toLowerCase();
+  if (word.length > nullWordMax) return /^[^\p{L}\p{N}]+$/u.test(word);
   return word === '' || nullWords.has(word) || /^[^\p{L}\p{N}]+$/u.test(word);
 };
+
+const nullWordMax = 20;

@@ -4,16 +4,18 @@
 // Never: throw for any data, look names up in the runtime's locale tables, lose the raw value.
 
 export { type CompanyName, companyKey } from './company-key.js';
+export type { PhoneReader } from './lead-place.js';
 export { normalizeCountry, type PlaceMatch } from './normalize-country.js';
 export { type EmailMatch, normalizeEmail } from './normalize-email.js';
 export { normalizeLanguage } from './normalize-language.js';
-export { type NormalizeOptions, normalizeLead } from './normalize-lead.js';
+export { createNormalizer, type NormalizeOptions, normalizeLead } from './normalize-lead.js';
 export { normalizePhone, type PhoneMatch } from './normalize-phone.js';
 export { normalizeRegion } from './normalize-region.js';
 export { parseEmployees } from './parse-employees.js';
 export { type InstantMatch, parseInstant } from './parse-instant.js';
 export { type JobTitle, parseJobTitle } from './parse-job-title.js';
 export { type Money, parseMoney } from './parse-money.js';
+export type { PlaceTables } from './place-tables.js';
 export type { FieldMapping } from './raw-fields.js';
 export { registrableDomain } from './registrable-domain.js';
 export { normalizeTimeZone, timeZoneOfPlace } from './time-zone.js';

@@ -1,8 +1,9 @@
 import type { Confidence } from '../lead/index.js';
 import { isNullWord } from './clean-text.js';
-import { isCountryCode, normalizeCountry, type PlaceMatch } from './normalize-country.js';
+import { countryCodes, isCountryCode, normalizeCountry, type PlaceMatch } from './normalize-country.js';
 import { normalizePhone, type PhoneMatch } from './normalize-phone.js';
 import { normalizeRegion } from './normalize-region.js';
+import type { PlaceTables } from './place-tables.js';
 
 /** What a lead says about where it is; empty texts where it says nothing. */
 export interface PlaceTexts {
@@ -46,81 +47,109 @@ const worldwideEndings: ReadonlySet<string> = new Set(
  * The region comes from its own field, within the country; only where that is empty from the country field (`Scotland`,
  * `Austin, Texas, USA`) or the area code.
  *
- * @param defaultText - the country where numbers without one are dialled, as any text that names one
+ * @param defaultCountry - alpha-2 code of the country where numbers without one are dialled
  */
-export function leadPlace(texts: PlaceTexts, defaultText: string | undefined): LeadPlace {
-  const defaultCountry = homeCountry(defaultText);
-  const stated = isNullWord(texts.country) ? null : normalizeCountry(texts.country);
-  const named = isNullWord(texts.region) ? null : regionAnywhere(texts.region, stated);
-  const phone = leadPhone(texts.phone, stated?.value ?? named?.value?.slice(0, 2) ?? defaultCountry, defaultCountry);
-  const evidence = [
-    evidenceOf('country', stated?.value ?? null, stated?.method ?? 'none', stated?.confidence ?? 'low'),
-    evidenceOf('region', named?.value?.slice(0, 2) ?? null, 'region', named?.confidence ?? 'low'),
-    evidenceOf('phone', phone.country, 'calling code', 'low'),
-    evidenceOf('email', countryOfHost(texts.emailHost), 'domain ending', 'low'),
-  ].filter((entry) => entry !== null);
-  const meant = meantAsRegion(texts, stated, evidence);
-  const best =
-    meant ??
-    evidence.reduce<Evidence | null>(
-      (top, entry) => (top === null || rank[entry.confidence] > rank[top.confidence] ? entry : top),
-      null,
-    );
-  const country = { ...withDissent(best, evidence), from: best?.from ?? 'country' } as const;
-  return { country, region: regionOf(texts, country.value, country.method, phone, meant !== null), phone };
+export function leadPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
+  const stated = isNullWord(texts.country) ? null : normalizeCountry(texts.country, readers.tables);
+  const named = isNullWord(texts.region) ? null : regionAnywhere(texts.region, stated, readers);
+  const home = stated?.value ?? named?.value?.slice(0, 2) ?? defaultCountry;
+  const phone = texts.phone === '' ? noPhone : leadPhone(texts.phone, home, defaultCountry, readers);
+  const evidence: Evidence[] = [];
+  if (stated !== null && stated.value !== null)
+    evidence.push({ from: 'country', value: stated.value, method: stated.method, confidence: stated.confidence });
+  if (named !== null && named.value !== null)
+    evidence.push({ from: 'region', value: named.value.slice(0, 2), method: 'region', confidence: named.confidence });
+  if (phone.country !== null)
+    evidence.push({ from: 'phone', value: phone.country, method: 'calling code', confidence: 'low' });
+  const hosted = countryOfHost(texts.emailHost);
+  if (hosted !== null) evidence.push({ from: 'email', value: hosted, method: 'domain ending', confidence: 'low' });
+  const meant = stated === null ? null : meantAsRegion(texts, stated, evidence, readers);
+  const best = meant ?? strongest(evidence);
+  const country = best === null ? noCountry : withDissent(best, evidence);
+  return { country, region: regionOf(texts, country.value, country.method, phone, meant !== null, readers), phone };
 }
 
-/** A code as it stands, since `CA` is no state here; else what a country field of this text would mean. */
-function homeCountry(text: string | undefined): string | undefined {
+/** What reads countries, regions and numbers beside the tables that are built in. */
+export interface PlaceReaders {
+  readonly tables?: PlaceTables;
+  readonly phone?: PhoneReader;
+}
+
+/** Reads a number that the built-in plans have read as `own`; for numbers that only a whole numbering plan can judge. */
+export type PhoneReader = (text: string, defaultCountry: string | undefined, own: PhoneMatch) => PhoneMatch;
+
+const noPhone: PhoneMatch = { e164: null, country: null, region: null };
+const noCountry: LeadPlace['country'] = { value: null, method: 'none', confidence: 'high', from: 'country' };
+const noRegion: LeadPlace['region'] = { value: null, method: 'none', confidence: 'high', from: 'region' };
+
+/** The first of those with the highest confidence. */
+function strongest(evidence: readonly Evidence[]): Evidence | null {
+  let best: Evidence | null = null;
+  for (const entry of evidence) if (best === null || rank[entry.confidence] > rank[best.confidence]) best = entry;
+  return best;
+}
+
+/** The country where numbers without one are dialled: a code as it stands, since `CA` is no state here, else what a country field would mean. */
+export function homeCountry(text: string | undefined, tables: PlaceTables | undefined): string | undefined {
   if (typeof text !== 'string') return undefined;
-  const code = text.toUpperCase();
-  return isCountryCode(code) ? code : (normalizeCountry(text).value ?? undefined);
+  const code = isCountryCode(text) ? text : text.toUpperCase();
+  return isCountryCode(code) ? code : (normalizeCountry(text, tables).value ?? undefined);
 }
-
-const evidenceOf = (
-  from: PlaceSource,
-  value: string | null,
-  method: string,
-  confidence: Confidence,
-): Evidence | null => (value === null ? null : { from, value, method, confidence });
 
 /** A region field counts as evidence for its country unless it is a word that the stated country has as well. */
-function regionAnywhere(text: string, stated: PlaceMatch | null): PlaceMatch | null {
-  const within = stated?.value == null ? null : normalizeRegion(text, stated.value);
-  return within?.value == null ? normalizeRegion(text, null) : within;
+function regionAnywhere(text: string, stated: PlaceMatch | null, { tables }: PlaceReaders): PlaceMatch | null {
+  const within = stated?.value == null ? null : normalizeRegion(text, stated.value, tables);
+  return within?.value == null ? normalizeRegion(text, null, tables) : within;
 }
 
 /** Read as dialled in the lead's country, else as dialled in the default one. */
-function leadPhone(text: string, country: string | undefined, defaultCountry: string | undefined): PhoneMatch {
-  const phone = normalizePhone(text, country);
-  return phone.e164 === null && country !== defaultCountry ? normalizePhone(text, defaultCountry) : phone;
+function leadPhone(
+  text: string,
+  country: string | undefined,
+  defaultCountry: string | undefined,
+  readers: PlaceReaders,
+): PhoneMatch {
+  const phone = readPhone(text, country, readers);
+  return phone.e164 === null && country !== defaultCountry ? readPhone(text, defaultCountry, readers) : phone;
 }
 
-function countryOfHost(host: string): string | null {
-  const ending = host.slice(host.lastIndexOf('.') + 1);
-  if (ending.length !== 2 || worldwideEndings.has(ending)) return null;
-  const code = ending === 'uk' ? 'GB' : ending.toUpperCase();
-  return isCountryCode(code) ? code : null;
+function readPhone(text: string, country: string | undefined, readers: PlaceReaders): PhoneMatch {
+  const own = normalizePhone(text, country);
+  return readers.phone === undefined ? own : readers.phone(text, country, own);
 }
+
+const countryByEnding: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  countryCodes()
+    .map((code) => [code === 'GB' ? 'uk' : code.toLowerCase(), code] as const)
+    .filter(([ending]) => !worldwideEndings.has(ending)),
+);
+
+const countryOfHost = (host: string): string | null =>
+  host.charAt(host.length - 3) === '.' ? (countryByEnding.get(host.slice(-2)) ?? null) : null;
 
 /** `CA` or `Georgia` in the country field, where the region field or the phone is in the USA or Canada and nothing else backs the country. */
-function meantAsRegion(texts: PlaceTexts, stated: PlaceMatch | null, evidence: readonly Evidence[]): Evidence | null {
-  if (stated === null || stated.value === null || stated.confidence !== 'medium') return null;
+function meantAsRegion(
+  texts: PlaceTexts,
+  stated: PlaceMatch,
+  evidence: readonly Evidence[],
+  { tables }: PlaceReaders,
+): Evidence | null {
+  if (stated.value === null || stated.confidence !== 'medium') return null;
   const others = evidence.filter((entry) => entry.from !== 'country');
   if (others.some((entry) => entry.value === stated.value)) return null;
   const other = others.find((entry) => entry.from !== 'email' && (entry.value === 'US' || entry.value === 'CA'));
-  if (other === undefined || normalizeRegion(texts.country, other.value).value === null) return null;
+  if (other === undefined || normalizeRegion(texts.country, other.value, tables).value === null) return null;
   return { ...other, method: `${other.method}; country field read as region` };
 }
 
-function withDissent(best: Evidence | null, evidence: readonly Evidence[]): PlaceMatch {
-  if (best === null) return { value: null, method: 'none', confidence: 'high' };
+function withDissent(best: Evidence, evidence: readonly Evidence[]): Evidence {
+  if (evidence.every((entry) => entry.value === best.value)) return best;
   const dissent = evidence.filter((entry) => entry.value !== best.value).map((entry) => entry.from);
   const method =
     dissent.length === 0 || best.method.includes(';')
       ? best.method
       : `${best.method}; ${dissent.join(', ')} differ${dissent.length > 1 ? '' : 's'}`;
-  return { value: best.value, method, confidence: best.confidence };
+  return { ...best, method };
 }
 
 function regionOf(
@@ -129,16 +158,21 @@ function regionOf(
   method: string,
   phone: PhoneMatch,
   meant: boolean,
+  { tables }: PlaceReaders,
 ): LeadPlace['region'] {
   if (!isNullWord(texts.region)) {
-    const found = normalizeRegion(texts.region, country);
+    const found = normalizeRegion(texts.region, country, tables);
     if (found.value !== null || !meant) return { ...found, from: 'region' };
   }
-  if (country !== null && (meant || country === 'GB' || /^(?:part|region|likely)/.test(method))) {
-    const found = normalizeRegion(texts.country, country);
+  if (
+    country !== null &&
+    texts.country !== '' &&
+    (meant || country === 'GB' || /^(?:part|region|likely)/.test(method))
+  ) {
+    const found = normalizeRegion(texts.country, country, tables);
     if (found.value !== null && found.method !== 'fuzzy') return { ...found, confidence: 'medium', from: 'country' };
   }
   if (phone.region !== null && phone.country === country)
     return { value: phone.region, method: 'area code', confidence: 'low', from: 'phone' };
-  return { value: null, method: 'none', confidence: 'high', from: 'region' };
+  return noRegion;
 }

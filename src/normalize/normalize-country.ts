@@ -6,6 +6,7 @@ import { fold, foldedWords } from './fold.js';
 import { type NearKey, nearestKey, nearKeys } from './nearest-key.js';
 import { splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
+import type { PlaceTables } from './place-tables.js';
 import { countriesOfRegionName, countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
 
 /** A place and how it was found. */
@@ -73,7 +74,7 @@ export const countryCodes = (): readonly string[] => [...index.codes.keys()].fil
  * @example normalizeCountry('Estados Unidos') //=> { value: 'US', method: 'name', confidence: 'high' }
  * @example normalizeCountry('N/A') //=> { value: null, method: 'none', confidence: 'high' }
  */
-export function normalizeCountry(text: string): PlaceMatch {
+export function normalizeCountry(text: string, tables?: PlaceTables): PlaceMatch {
   const tidy = tidyText(flagLetters(text.slice(0, 200)));
   if (isNullWord(tidy) && tidy !== 'NA') return nothing('none');
   return (

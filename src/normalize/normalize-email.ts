@@ -1,8 +1,8 @@
 import type { EmailClass } from '../lead/index.js';
-import { storableText } from './clean-text.js';
+import { storableText, tidyText } from './clean-text.js';
 import { freeMailTable } from './data/email-domains.js';
 import { academicTable, disposableTable, roleTable } from './data/email-words.js';
-import { editDistance } from './edit-distance.js';
+import { isOneEdit } from './edit-distance.js';
 import { splitOnce, tableRows } from './place-index.js';
 import { asciiLabel } from './punycode.js';
 import { registrableDomain } from './registrable-domain.js';
@@ -17,17 +17,20 @@ export interface EmailMatch {
   readonly roleAccount: boolean;
 }
 
-const words = (table: string): ReadonlySet<string> => new Set(table.split(' '));
+/** Domains whose class is known. */
+const classes: ReadonlyMap<string, EmailClass> = /* @__PURE__ */ indexClasses();
+const roles: ReadonlySet<string> = /* @__PURE__ */ new Set(roleTable.split(' '));
 
-const free: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  tableRows(freeMailTable).flatMap((row) => {
+function indexClasses(): ReadonlyMap<string, EmailClass> {
+  const index = new Map<string, EmailClass>();
+  for (const domain of academicTable.split(' ')) index.set(domain, 'academic');
+  for (const row of tableRows(freeMailTable)) {
     const [suffix, names] = splitOnce(row, ' ');
-    return names.split(' ').map((name) => `${name}.${suffix}`);
-  }),
-);
-const disposable: ReadonlySet<string> = /* @__PURE__ */ words(disposableTable);
-const academic: ReadonlySet<string> = /* @__PURE__ */ words(academicTable);
-const roles: ReadonlySet<string> = /* @__PURE__ */ words(roleTable);
+    for (const name of names.split(' ')) index.set(`${name}.${suffix}`, 'free');
+  }
+  for (const domain of disposableTable.split(' ')) index.set(domain, 'disposable');
+  return index;
+}
 
 /** Mailboxes that people misspell, and well-known names that only look like it. */
 const misspelled = [
@@ -62,21 +65,78 @@ export const normalizeEmail = (text: string): EmailMatch => emailIn(text, regist
 
 /** {@link normalizeEmail} with the caller's way to find the registrable domain of a host; null makes the address invalid. */
 export function emailIn(text: string, toDomain: (host: string) => string | null): EmailMatch {
+  const usual = text.length <= 100 ? usualAddress(text.trim().toLowerCase()) : null;
+  if (usual !== null) return matchOf(usual.local, usual.host, toDomain);
   const address = bareAddress(text.slice(0, 1_000));
   const at = address.lastIndexOf('@');
-  const local = address.slice(0, at);
   const host = asciiHost(address.slice(at + 1));
-  if (at < 1 || host === null || !isLocalPart(local)) return invalid;
-  const domain = toDomain(host);
-  if (domain === null || typeof domain !== 'string') return invalid;
-  return { email: `${local}@${host}`, domain, class: classOf(host, domain), roleAccount: isRole(local) };
+  const local = address.slice(0, at);
+  return at < 1 || host === null || !isLocalPart(local) ? invalid : matchOf(local, host, toDomain);
 }
 
+function matchOf(local: string, host: string, toDomain: (host: string) => string | null): EmailMatch {
+  const domain = toDomain(host);
+  return domain === null || typeof domain !== 'string'
+    ? invalid
+    : { email: `${local}@${host}`, domain, class: classOf(host, domain), roleAccount: isRole(local) };
+}
+
+/** Kinds of characters by code: 1 letters and digits, 2 hyphens, 3 points; 0 for what has to be read with more care. */
+const kinds = (letters: string): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, code) => {
+    const sign = String.fromCharCode(code);
+    return sign === '.' ? 3 : /[-_]/.test(sign) ? 2 : /[a-z0-9]/.test(sign) || letters.includes(sign) ? 1 : 0;
+  });
+const localKinds: Uint8Array = /* @__PURE__ */ kinds('+');
+/** With letters of Western European languages: no two of them together mean another. */
+const hostKinds: Uint8Array = /* @__PURE__ */ kinds('ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ');
+
+/** Whether `text` from `from` to `to` is letters, with single points and with hyphens between them. */
+function isDotted(text: string, from: number, to: number, kindOf: Uint8Array): boolean {
+  let before = 3;
+  for (let i = from; i < to; i++) {
+    const kind = kindOf[text.charCodeAt(i)];
+    if (!kind || (kind > 1 && before > 4 - kind)) return false;
+    before = kind;
+  }
+  return before === 1;
+}
+
+/**
+ * The two sides of an address that holds nothing else than letters, digits, hyphens, points and one `@`, each where it may
+ * stand, and ends in letters. Null for all that has to be read with more care.
+ */
+function usualAddress(address: string): { readonly local: string; readonly host: string } | null {
+  const at = address.indexOf('@');
+  const { length } = address;
+  if (at < 1 || at > 64 || length - at > 64) return null;
+  if (!isDotted(address, 0, at, localKinds) || !isDotted(address, at + 1, length, hostKinds)) return null;
+  const lastDot = address.lastIndexOf('.');
+  if (lastDot < at || !isUsualTop(address, lastDot + 1)) return null;
+  const host = asciiLabels(address.slice(at + 1));
+  return host === null ? null : { local: address.slice(0, at), host };
+}
+
+function isUsualTop(address: string, from: number): boolean {
+  for (let i = from; i < address.length; i++) {
+    const code = address.charCodeAt(i);
+    if (code < 97 || code > 122) return false;
+  }
+  const length = address.length - from;
+  return length === 2 || (length > 2 && (address.endsWith('.com') || !reserved.has(address.slice(from))));
+}
+
+/** The host in ASCII; null where a label is too long for that. */
+function asciiLabels(host: string): string | null {
+  if (/^[\x20-\x7e]*$/.test(host)) return host;
+  const labels = host.split('.').map(asciiLabel);
+  return labels.some((label) => label.length > 63) ? null : labels.join('.');
+}
+
+const isTop = (top: string): boolean => /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(top) && !reserved.has(top);
+
 function bareAddress(text: string): string {
-  const plain = storableText(text)
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
-    .trim();
+  const plain = tidyText(storableText(text).normalize('NFKC'));
   const inner = /<([^<>]*@[^<>]*)>?\s*[;,]?$/.exec(plain)?.[1] ?? firstOfList(plain);
   return inner
     .trim()
@@ -103,8 +163,7 @@ function asciiHost(host: string): string | null {
   const valid =
     plain.every((label) => /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/.test(label)) &&
     labels.every((label) => /^[\p{L}\p{N}\p{M}_-]+$/u.test(label));
-  const top = plain.at(-1)!;
-  return valid && /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(top) && !reserved.has(top) ? plain.join('.') : null;
+  return valid && isTop(plain.at(-1)!) ? plain.join('.') : null;
 }
 
 // RFC 2606 and RFC 6762, but not `.example` and `.test`, which people use to try things out
@@ -120,33 +179,41 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 function classOf(host: string, domain: string): EmailClass {
-  const names = [host, domain];
-  if (names.some((name) => disposable.has(name))) return 'disposable';
-  if (names.some((name) => free.has(name)) || isFreeFamily(domain) || freeTypo(domain) !== null) return 'free';
-  if (names.some((name) => academic.has(name)) || isAcademicName(host)) return 'academic';
-  return 'business';
+  const known = classes.get(domain);
+  const own = host === domain ? known : classes.get(host);
+  if (known === 'disposable' || own === 'disposable') return 'disposable';
+  if (known === 'free' || own === 'free' || isFreeFamily(domain) || freeTypo(domain) !== null) return 'free';
+  return known === 'academic' || own === 'academic' || isAcademicName(host) ? 'academic' : 'business';
 }
 
 const isFreeFamily = (domain: string): boolean =>
-  /^(?:yahoo|ymail|rocketmail|hotmail|outlook|live|msn|gmx|yandex|aol|googlemail|windowslive|zohomail|tutanota)\.(?:[a-z]{2}|com?\.[a-z]{2}|com|net)$/.test(
-    domain,
-  );
+  families.has(domain.slice(0, domain.indexOf('.'))) && /^[a-z]+\.(?:[a-z]{2}|com?\.[a-z]{2}|com|net)$/.test(domain);
+
+const families: ReadonlySet<string> = new Set(
+  'yahoo ymail rocketmail hotmail outlook live msn gmx yandex aol googlemail windowslive zohomail tutanota'.split(' '),
+);
 
 /** The large free mailbox that a domain is one typing error away from; null where there is none. */
 export const freeTypo = (domain: string): string | null =>
-  free.has(domain) || notMisspelled.has(domain) || !/^.{7,16}$/.test(domain)
+  domain.length < 7 || domain.length > 16 || classes.get(domain) === 'free' || notMisspelled.has(domain)
     ? null
-    : (misspelled.find((name) => Math.abs(name.length - domain.length) < 2 && editDistance(domain, name, 1) === 1) ??
-      null);
+    : (misspelled.find((name) => isOneEdit(domain, name)) ?? null);
 
-const isAcademicName = (host: string): boolean =>
-  /(?:^|\.)(?:edu|(?:edu|ac)\.[a-z]{2})$/.test(host) ||
-  /(?:^|\.)(?:uni|univ|fh|hs|tu)-[a-z-]+\.(?:de|at|fr)$/.test(host);
+/** `x.edu`, `x.edu.au`, `x.ac.uk`, `uni-x.de`. */
+function isAcademicName(host: string): boolean {
+  const last = host.lastIndexOf('.');
+  const kind = host.length - last === 3 ? host.slice(host.lastIndexOf('.', last - 1) + 1, last) : host.slice(last + 1);
+  if (kind === 'edu' || (kind === 'ac' && host.length - last === 3)) return true;
+  return host.includes('-') && /(?:^|\.)(?:uni|univ|fh|hs|tu)-[a-z-]+\.(?:de|at|fr)$/.test(host);
+}
 
-const isRole = (local: string): boolean => {
-  const name = local.replace(/\+.*$/, '').replace(/[._-]?\d{1,2}$/, '');
-  return roles.has(name) || roles.has(name.replace(/[._-]/g, '')) || branch.test(name);
-};
+function isRole(local: string): boolean {
+  const tagAt = local.indexOf('+');
+  const untagged = tagAt < 0 ? local : local.slice(0, tagAt);
+  const name = untagged.charCodeAt(untagged.length - 1) > 57 ? untagged : untagged.replace(/[._-]?\d{1,2}$/, '');
+  if (roles.has(name)) return true;
+  return /[._-]/.test(name) && (roles.has(name.replace(/[._-]/g, '')) || branch.test(name));
+}
 
 /** `sales.emea`, `info-de`: a function of one place. */
 const branch = /^(?:sales|info|support|marketing|contact|office|hr|jobs|careers|billing|service)[._-][a-z]{2,5}$/;

@@ -38,12 +38,14 @@ const plansByCode: ReadonlyMap<string, readonly PhonePlan[]> = /* @__PURE__ */ g
 const planByCountry: ReadonlyMap<string, PhonePlan> = /* @__PURE__ */ new Map(
   plans.map((plan) => [plan.country, plan]),
 );
-const placeByArea: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  tableRows(areaCodesTable).flatMap((row) => {
-    const [place, areas] = splitOnce(row, ' ');
-    return areas.split(' ').map((area) => [area, place] as const);
-  }),
-);
+const placeByArea: ReadonlyMap<string, { readonly country: string; readonly region: string | null }> =
+  /* @__PURE__ */ new Map(
+    tableRows(areaCodesTable).flatMap((row) => {
+      const [place, areas] = splitOnce(row, ' ');
+      const found = { country: place.slice(0, 2), region: place.length > 2 ? place : null };
+      return areas.split(' ').map((area) => [area, found] as const);
+    }),
+  );
 
 function groupPlans(): ReadonlyMap<string, readonly PhonePlan[]> {
   const groups = new Map<string, PhonePlan[]>();
@@ -69,9 +71,17 @@ const placelessAreas = /^(?:8(?:00|33|44|55|66|77|88)|900|5(?:00|2[125-9]|3[23]|
  * //=> { e164: '+13055550111', country: 'US', region: 'US-FL' }
  */
 export function normalizePhone(text: string, defaultCountry?: string): PhoneMatch {
+  const home =
+    defaultCountry === undefined
+      ? undefined
+      : (planByCountry.get(defaultCountry) ?? planByCountry.get(defaultCountry.toUpperCase()));
+  const plain = plainDigits(text.trim());
+  if (plain !== null) {
+    const match = plain.startsWith('+') ? international(plain.slice(1), home) : national(plain, home);
+    if (match.e164 !== null) return match;
+  }
   const tidy = tidyText(text.slice(0, 200).normalize('NFKC'));
   if (/^\s*\d+([.,]\d+)?e[+]?\d+\s*$/i.test(tidy)) return nothing;
-  const home = defaultCountry === undefined ? undefined : planByCountry.get(defaultCountry.toUpperCase());
   const whole = onePhone(tidy, home);
   if (whole.e164 !== null) return whole;
   const parts = tidy.split(/\s*[/;,|]\s*|\s+(?:or|and|oder|und|ou|et|o|y)\s+/i);
@@ -80,6 +90,34 @@ export function normalizePhone(text: string, defaultCountry?: string): PhoneMatc
     if (match.e164 !== null) return match;
   }
   return nothing;
+}
+
+/** Kinds of characters by code: 1 digits, 2 what stands between them; 0 for what has to be read with more care. */
+const kinds: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 48 && code <= 57 ? 1 : ' -.()'.includes(String.fromCharCode(code)) ? 2 : 0,
+);
+
+/**
+ * Digits of a number that is written with nothing but spaces, hyphens, points and brackets, a `+` before them where it has
+ * one, and an extension at its end left out. Null for all that has to be read with more care.
+ */
+function plainDigits(text: string): string | null {
+  const sign = text.charCodeAt(0) === 43 ? '+' : '';
+  const end = text.length > 40 ? 0 : extensionAt(text);
+  let digits = sign;
+  for (let i = sign.length; i < end; i++) {
+    const kind = kinds[text.charCodeAt(i)];
+    if (kind === 1) digits += text[i];
+    // `(0)` is left out or not, as the number goes on
+    else if (kind !== 2 || text.startsWith('(0', i)) return null;
+  }
+  return digits.length >= 4 && digits.length <= 15 && !text.endsWith('.0') ? digits : null;
+}
+
+/** Where ` x204` begins, else where the text ends. */
+function extensionAt(text: string): number {
+  const at = text.lastIndexOf(' x');
+  return at > 0 && /^ x\d{1,8}$/.test(text.slice(at)) ? at : text.length;
 }
 
 const extension =
@@ -112,9 +150,9 @@ function keypadDigits(text: string): string | null {
 }
 
 function national(digits: string, home: PhonePlan | undefined): PhoneMatch {
-  const exit = /^(?:00|011)(?=[1-9])/.exec(digits)?.[0];
-  if (exit === '00' || (exit === '011' && (home === undefined || home.callingCode === '1'))) {
-    const abroad = international(digits.slice(exit.length), home);
+  const exit = exitLength(digits);
+  if (exit === 2 || (exit === 3 && (home === undefined || home.callingCode === '1'))) {
+    const abroad = international(digits.slice(exit), home);
     if (abroad.e164 !== null) return abroad;
   }
   if (home === undefined) return digits.length >= 11 ? international(digits, home) : nothing;
@@ -123,11 +161,15 @@ function national(digits: string, home: PhonePlan | undefined): PhoneMatch {
   return digits.startsWith(home.callingCode) ? international(digits, home) : nothing;
 }
 
+/** Length of what is dialled before a country's code: `00`, or `011` as in North America. */
+const exitLength = (digits: string): number =>
+  !digits.startsWith('0') ? 0 : /^00[1-9]/.test(digits) ? 2 : /^011[1-9]/.test(digits) ? 3 : 0;
+
 function international(digits: string, home: PhonePlan | undefined): PhoneMatch {
-  for (const length of [1, 2, 3]) {
+  for (let length = 1; length <= 3; length++) {
     const code = digits.slice(0, length);
-    if (!plansByCode.has(code)) continue;
-    const first = plansByCode.get(code)![0]!;
+    const first = plansByCode.get(code)?.[0];
+    if (first === undefined) continue;
     const number = nationalNumber(digits.slice(length), first);
     return number === null ? nothing : found(code, number, home);
   }
@@ -136,12 +178,23 @@ function international(digits: string, home: PhonePlan | undefined): PhoneMatch 
 
 /** The national number without the prefix that is dialled inside the country; null where the plan has no such number. */
 function nationalNumber(digits: string, plan: PhonePlan): string | null {
-  const fits = (number: string): boolean =>
-    plan.valid.test(number) && !/^(\d)\1+$/.test(number) && !/^0?1234567890$/.test(number);
   // where both readings fit, the prefix is a prefix: no plan with one has numbers that begin with it
-  const inside = plan.trunks.filter((trunk) => digits.startsWith(trunk)).map((trunk) => digits.slice(trunk.length));
-  return [...inside, digits, mobileFromHome(digits, plan.country)].find(fits) ?? null;
+  for (const trunk of plan.trunks) {
+    const inside = digits.startsWith(trunk) ? digits.slice(trunk.length) : '';
+    if (fits(inside, plan)) return inside;
+  }
+  if (fits(digits, plan)) return digits;
+  const mobile = mobileFromHome(digits, plan.country);
+  return fits(mobile, plan) ? mobile : null;
 }
+
+const fits = (number: string, plan: PhonePlan): boolean =>
+  number !== '' && plan.valid.test(number) && !isMadeUp(number);
+
+const isMadeUp = (number: string): boolean =>
+  number.charCodeAt(0) === number.charCodeAt(1)
+    ? /^(\d)\1+$/.test(number)
+    : number === '1234567890' || number === '01234567890';
 
 /** Mexico's mobile numbers had a 1 in front until 2019; Argentina's have a 15 behind the area code, which is a 9 before it from abroad. */
 function mobileFromHome(digits: string, country: string): string {
@@ -153,7 +206,7 @@ function found(code: string, number: string, home: PhonePlan | undefined): Phone
   const e164 = `+${code}${number}`;
   const sharing = plansByCode.get(code)!;
   if (code === '1') return northAmerican(e164, number.slice(0, 3), sharing, home);
-  const other = sharing.find((plan) => plan.leading?.test(number));
+  const other = sharing.length === 1 ? undefined : sharing.find((plan) => plan.leading?.test(number));
   return { e164, country: (other ?? sharing[0]!).country, region: null };
 }
 
@@ -163,9 +216,9 @@ function northAmerican(
   sharing: readonly PhonePlan[],
   home: PhonePlan | undefined,
 ): PhoneMatch {
-  if (/^.11/.test(area)) return nothing;
+  if (area.endsWith('11')) return nothing;
   const place = placeByArea.get(area);
-  if (place !== undefined) return { e164, country: place.slice(0, 2), region: place.length > 2 ? place : null };
+  if (place !== undefined) return { e164, country: place.country, region: place.region };
   const island = sharing.find((plan) => plan.leading?.test(e164.slice(2)));
   if (island !== undefined) return { e164, country: island.country, region: null };
   if (!placelessAreas.test(area)) return nothing;

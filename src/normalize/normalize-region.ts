@@ -2,6 +2,7 @@ import { isNullWord, tidyText } from './clean-text.js';
 import { nearestKey } from './nearest-key.js';
 import { isCountryCode, normalizeCountry, type PlaceMatch } from './normalize-country.js';
 import { keyWithoutKind, placeKey } from './place-key.js';
+import type { PlaceTables } from './place-tables.js';
 import {
   countriesOfRegionName,
   countriesWithRegions,
@@ -24,7 +25,7 @@ const nothing = (method: string): PlaceMatch => ({ value: null, method, confiden
  * @example normalizeRegion('Calif.', 'US') //=> { value: 'US-CA', method: 'name', confidence: 'high' }
  * @example normalizeRegion('CA', null) //=> { value: null, method: 'ambiguous', confidence: 'high' }
  */
-export function normalizeRegion(text: string, country: string | null): PlaceMatch {
+export function normalizeRegion(text: string, country: string | null, tables?: PlaceTables): PlaceMatch {
   const tidy = tidyText(text.slice(0, 200));
   if (isNullWord(tidy) && !/^[A-Z]{1,2}$/.test(tidy)) return nothing('none');
   const full = /^([a-z]{2})[-_ ]([a-z0-9]{1,3})$/i.exec(tidy);

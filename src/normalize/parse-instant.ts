@@ -28,31 +28,53 @@ const none: InstantMatch = { value: null, method: 'none', confidence: 'high' };
 export function parseInstant(value: Json): InstantMatch {
   if (typeof value === 'number') return fromNumber(value);
   if (typeof value !== 'string') return none;
+  if (value.length === 20 || value.length === 24) {
+    const found = usualForm(value);
+    if (found !== null) return found;
+  }
   const tidy = tidyText(value.slice(0, 100));
   if (/^\d{9,16}(?:\.0+)?$/.test(tidy)) return fromNumber(Number(tidy));
   const parts = iso.exec(tidy);
   if (parts === null) return none;
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((i) => Number(parts[i] ?? 0));
-  if (
-    !isDate(year!, month!, day!) ||
-    hour! > 24 ||
-    minute! > 59 ||
-    second! > 60 ||
-    (hour === 24 && minute! + second! > 0)
-  )
-    return none;
-  const offset = offsetMs(parts[8]);
   const milliseconds = Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0'));
-  const value_ =
-    dayNumber(year!, month!, day!) * dayMs +
-    hour! * hourMs +
-    minute! * minuteMs +
-    second! * secondMs +
-    milliseconds -
-    (offset ?? 0);
+  const at = instantOf(year!, month!, day!, (hour! * 60 + minute!) * 60 + second!, milliseconds);
+  if (at === null || hour! > 24 || minute! > 59 || second! > 60) return none;
+  const offset = offsetMs(parts[8]);
   return offset === null
-    ? { value: value_, method: 'iso, taken as UTC', confidence: 'low' }
-    : { value: value_, method: 'iso', confidence: 'high' };
+    ? { value: at, method: 'iso, taken as UTC', confidence: 'low' }
+    : { value: at - offset, method: 'iso', confidence: 'high' };
+}
+
+/** `2026-03-01T09:00:00Z`, with or without milliseconds, as programs write it; null for anything else. */
+function usualForm(text: string): InstantMatch | null {
+  const long = text.length === 24;
+  if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return null;
+  if (long ? text[19] !== '.' || text[23] !== 'Z' : text[19] !== 'Z') return null;
+  const hour = digitsAt(text, 11, 13);
+  const minute = digitsAt(text, 14, 16);
+  const second = digitsAt(text, 17, 19);
+  const milliseconds = long ? digitsAt(text, 20, 23) : 0;
+  if (!(hour < 24 && minute < 60 && second < 60 && milliseconds < 1_000)) return null;
+  const seconds = (hour * 60 + minute) * 60 + second;
+  const at = instantOf(digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10), seconds, milliseconds);
+  return at === null ? null : { value: at, method: 'iso', confidence: 'high' };
+}
+
+/** The number that the digits say; NaN where one is none. */
+function digitsAt(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
+}
+
+/** Null where the calendar has no such day, or the time is past the end of it (a leap second is not). */
+function instantOf(year: number, month: number, day: number, seconds: number, milliseconds: number): EpochMs | null {
+  if (!(year >= 0) || !isDate(year, month, day) || seconds > 86_400) return null;
+  return dayNumber(year, month, day) * dayMs + seconds * secondMs + milliseconds;
 }
 
 function fromNumber(value: number): InstantMatch {

@@ -34,25 +34,41 @@ function variableLength(delta: number, bias: number): string {
  */
 export function asciiLabel(label: string): string {
   if (/^[\x20-\x7e]*$/.test(label)) return label;
-  const points = Array.from(label, (letter) => letter.codePointAt(0)!);
-  const plain = points.filter((point) => point < 128);
-  if (plain.length === points.length) return label;
-  let text = plain.length === 0 ? '' : `${String.fromCharCode(...plain)}-`;
-  let [at, delta, bias, done] = [128, 0, 72, plain.length];
+  const points: number[] = [];
+  let plain = '';
+  for (const letter of label) {
+    points.push(letter.codePointAt(0)!);
+    if (letter < '\x80') plain += letter;
+  }
+  return plain.length === points.length
+    ? label
+    : `xn--${plain === '' ? '' : `${plain}-`}${insertions(points, plain.length)}`;
+}
+
+/** Where letters beyond ASCII go in, smallest first. */
+function insertions(points: readonly number[], plain: number): string {
+  let text = '';
+  let [at, delta, bias, done] = [128, 0, 72, plain];
   while (done < points.length) {
-    const next = points.reduce((least, point) => (point >= at && point < least ? point : least), 0x10ffff);
+    const next = leastFrom(points, at);
     delta += (next - at) * (done + 1);
     at = next;
     for (const point of points) {
       if (point < at) delta++;
       if (point !== at) continue;
       text += variableLength(delta, bias);
-      bias = adapt(delta, done + 1, done === plain.length);
+      bias = adapt(delta, done + 1, done === plain);
       delta = 0;
       done++;
     }
     delta++;
     at++;
   }
-  return `xn--${text}`;
+  return text;
+}
+
+function leastFrom(points: readonly number[], at: number): number {
+  let least = 0x10ffff;
+  for (const point of points) if (point >= at && point < least) least = point;
+  return least;
 }

@@ -2,9 +2,7 @@ import { compareText } from '../core/compare.js';
 import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import { cutText, storableText } from './clean-text.js';
-import { fieldNamesTable } from './data/field-names.js';
-import { foldedWords } from './fold.js';
-import { tableRows } from './place-index.js';
+import { type FieldName, type FieldPlaces, fieldOf, nowhere, type RawField } from './field-names.js';
 
 /**
  * Which lead fields a caller's own names are for; a field named here is looked for under these names only. A name that is
@@ -12,92 +10,102 @@ import { tableRows } from './place-index.js';
  */
 export type FieldMapping = { readonly [leadField: string]: string | readonly string[] };
 
-/** A value that a raw lead holds for a field, and the key it stood under. */
-export interface RawField {
-  readonly key: string;
-  readonly value: Json;
-}
-
-/** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
-const nameKey = (name: string): string => {
-  if (name.length > 60) return '';
-  const bare = name.endsWith('__c') ? name.slice(0, -3) : name;
-  return /^[\x20-\x7e]*$/.test(bare) ? bare.toLowerCase().replace(/[^a-z0-9]+/g, '') : foldedWords(bare).join('');
-};
-
-interface FieldName {
-  readonly field: string;
-  /** Lower goes first. */
-  readonly rank: number;
-}
-
-const fieldsByName: ReadonlyMap<string, FieldName> = /* @__PURE__ */ indexNames();
-
-function indexNames(): ReadonlyMap<string, FieldName> {
-  const index = new Map<string, FieldName>();
-  for (const row of tableRows(fieldNamesTable)) {
-    const [field, ...names] = row.split('|');
-    for (const [rank, name] of [field!, ...names].entries()) {
-      if (!index.has(nameKey(name))) index.set(nameKey(name), { field: field!, rank });
-    }
-  }
-  return index;
-}
-
-/** The fields that a raw lead can say. */
-const readableFields: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  [...fieldsByName.values()].map(({ field }) => field),
-);
-
-const isEmpty = (value: Json | undefined): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);
-
 /** A raw lead by field. */
 export interface RawFields {
-  /** What lead fields are read from. */
-  readonly byField: ReadonlyMap<string, RawField>;
+  /** Per field where its value stands in the columns of the raw lead; -1 where it has none. */
+  readonly at: FieldPlaces;
   /** What is left over, the caller's own. */
-  readonly rest: Values;
+  readonly rest: { readonly [key: string]: Json };
   /** Key in the raw lead to the key in `rest`, where it is another. */
   readonly renamed: ReadonlyMap<string, string>;
+}
+
+const isEmpty = (value: Json): boolean =>
+  value === null ||
+  (typeof value === 'string' && (value === '' || value.trim() === '')) ||
+  (Array.isArray(value) && value.length === 0);
+
+const nothingRenamed: ReadonlyMap<string, string> = new Map();
+
+/** Where a mapping finds its fields, and the caller's own names for other values. */
+interface Mapped {
+  readonly fields: ReadonlyMap<RawField, number>;
+  readonly own: ReadonlyMap<string, number>;
+  /** Whether a key must not be taken for a field, since the mapping names the key or the field. */
+  readonly covers: (key: string, field: string) => boolean;
 }
 
 /**
  * The values of a raw lead by lead field: under the caller's names for it, else under the usual ones, the first that is not
  * empty. What is left over is the caller's own; where `mapping` gives it a name that is no lead field, under that name.
  */
-export function rawFields(values: Values, mapping: FieldMapping): RawFields {
-  const keys = Object.keys(values)
-    .filter((key) => key !== 'id')
-    .sort(compareText);
-  const mapped = mappedFields(values, mapping);
-  const byField = new Map([
-    ...usualFields(values, keys, mapping),
-    ...mapped.filter(([field]) => readableFields.has(field)),
-  ]);
-  const own = new Map(mapped.flatMap(([field, raw]) => (readableFields.has(field) ? [] : ownEntry(field, raw))));
-  const taken = new Set([...byField.values(), ...own.values()].map(({ key }) => key));
-  const isKept = (key: string): boolean => !taken.has(key) && !(isEmpty(values[key]) && fieldsByName.has(nameKey(key)));
-  const kept = keys.filter(isKept);
-  const used = new Set([...kept, ...own.keys()]);
-  const rest = [
-    ...[...own].map(([name, raw]) => ({ name, ...raw })),
-    ...kept.map((key) => ({ name: own.has(key) ? freeName(key, used) : key, key, value: values[key]! })),
-  ].sort((a, b) => compareText(a.name, b.name));
-  return {
-    byField,
-    rest: Object.fromEntries(rest.map(({ name, value }) => [name, value])),
-    renamed: new Map(rest.filter(({ name, key }) => name !== key).map(({ name, key }) => [key, name])),
-  };
+export function rawFields(
+  keys: readonly string[],
+  values: readonly Json[],
+  names: readonly (FieldName | undefined)[],
+  mapping: FieldMapping | undefined,
+): RawFields {
+  const mapped = mapping === undefined ? null : mappedFields(keys, values, mapping);
+  const at = nowhere();
+  const left: number[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    const name = names[i];
+    if (key === 'id' || isSaidNothing(name, values[i]!)) continue;
+    const loser = name === undefined || mapped?.covers(key, name.field) === true ? i : settle(at, keys, i, name);
+    if (loser >= 0) left.push(loser);
+  }
+  if (mapped === null)
+    return { at, rest: left.length === 0 ? {} : ownFields(keys, values, left), renamed: nothingRenamed };
+  for (const [field, i] of mapped.fields) at[field] = i;
+  const taken = new Set([...mapped.fields.values(), ...mapped.own.values()]);
+  const kept = left.filter((i) => !taken.has(i));
+  return renamedFields(keys, values, at, kept, mapped.own);
 }
 
-/** A mapping's name for one of the caller's own fields, fit for every store; none where it cannot be. */
-function ownEntry(field: string, raw: RawField): readonly (readonly [string, RawField])[] {
-  const name = storableText(cutText(field, limits.idLengthMax));
-  return name === '__proto__' ? [] : [[name, raw]];
+const isSaidNothing = (name: FieldName | undefined, value: Json): boolean => name !== undefined && isEmpty(value);
+
+/** Of two names for a field the better one counts, whatever the order of the keys; gives the place of the other one. */
+function settle(at: { [field in RawField]: number }, keys: readonly string[], i: number, name: FieldName): number {
+  const rival = at[name.field];
+  if (rival >= 0) {
+    const { rank } = fieldOf(keys[rival]!)!;
+    if (rank < name.rank || (rank === name.rank && keys[rival]! < keys[i]!)) return i;
+  }
+  at[name.field] = i;
+  return rival;
+}
+
+/** The caller's own fields in the order of their names. */
+const ownFields = (
+  keys: readonly string[],
+  values: readonly Json[],
+  left: readonly number[],
+): { readonly [key: string]: Json } => {
+  const rest: { [key: string]: Json } = {};
+  const ordered = left.length === 1 ? left : [...left].sort((a, b) => compareText(keys[a]!, keys[b]!));
+  for (const i of ordered) rest[keys[i]!] = values[i]!;
+  return rest;
+};
+
+function renamedFields(
+  keys: readonly string[],
+  values: readonly Json[],
+  at: FieldPlaces,
+  left: readonly number[],
+  own: Mapped['own'],
+): RawFields {
+  const ordered = [...left].sort((a, b) => compareText(keys[a]!, keys[b]!));
+  const used = new Set([...ordered.map((i) => keys[i]!), ...own.keys()]);
+  const rest = [
+    ...[...own].map(([name, i]) => ({ name, i })),
+    ...ordered.map((i) => ({ name: own.has(keys[i]!) ? freeName(keys[i]!, used) : keys[i]!, i })),
+  ].sort((a, b) => compareText(a.name, b.name));
+  return {
+    at,
+    rest: Object.fromEntries(rest.map(({ name, i }) => [name, values[i]!])),
+    renamed: new Map(rest.filter(({ name, i }) => name !== keys[i]!).map(({ name, i }) => [keys[i]!, name])),
+  };
 }
 
 /** Another name for a key that the mapping gives to another value. */
@@ -108,25 +116,23 @@ function freeName(key: string, used: Set<string>): string {
   return `${key}_${n}`;
 }
 
-type Values = { readonly [key: string]: Json };
-
-/** Fields under the caller's names for them. */
-const mappedFields = (values: Values, mapping: FieldMapping): readonly (readonly [string, RawField])[] =>
-  Object.entries(mapping).flatMap(([field, names]) => {
-    const key = [names].flat().find((name) => name !== 'id' && Object.hasOwn(values, name) && !isEmpty(values[name]));
-    return key === undefined ? [] : [[field, { key, value: values[key]! }] as const];
-  });
-
-/** Fields under their usual names, where the caller has none for them. */
-function usualFields(values: Values, keys: readonly string[], mapping: FieldMapping): ReadonlyMap<string, RawField> {
-  const mapped = new Set(Object.values(mapping).flat());
-  const found = new Map<string, RawField & { readonly rank: number }>();
-  for (const key of keys) {
-    const name = mapped.has(key) || isEmpty(values[key]) ? undefined : fieldsByName.get(nameKey(key));
-    if (name === undefined || Object.hasOwn(mapping, name.field)) continue;
-    const other = found.get(name.field);
-    if (other === undefined || name.rank < other.rank)
-      found.set(name.field, { key, value: values[key]!, rank: name.rank });
+function mappedFields(keys: readonly string[], values: readonly Json[], mapping: FieldMapping): Mapped {
+  const places = new Map(keys.map((key, i) => [key, i]));
+  const fields = new Map<RawField, number>();
+  const own = new Map<string, number>();
+  const readable = nowhere();
+  for (const [field, listed] of Object.entries(mapping)) {
+    const key = [listed]
+      .flat()
+      .find((name) => name !== 'id' && places.has(name) && !isEmpty(values[places.get(name)!]!));
+    if (key === undefined) continue;
+    if (Object.hasOwn(readable, field)) fields.set(field as RawField, places.get(key)!);
+    else {
+      // fit for every store, or left out
+      const name = storableText(cutText(field, limits.idLengthMax));
+      if (name !== '__proto__') own.set(name, places.get(key)!);
+    }
   }
-  return found;
+  const named = new Set(Object.values(mapping).flat());
+  return { fields, own, covers: (key, field) => named.has(key) || Object.hasOwn(mapping, field) };
 }

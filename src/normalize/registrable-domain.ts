@@ -18,7 +18,9 @@ const suffixes: ReadonlySet<string> = /* @__PURE__ */ new Set(
  * @example registrableDomain('mail.acme.co.uk') //=> 'acme.co.uk'
  */
 export function registrableDomain(host: string): string {
-  const labels = host.split('.');
-  const last = labels.slice(-2).join('.');
-  return suffixes.has(last) ? labels.slice(-3).join('.') : last;
+  const second = dotBefore(host, dotBefore(host, host.length));
+  const last = host.slice(second + 1);
+  return second < 0 || !suffixes.has(last) ? last : host.slice(dotBefore(host, second) + 1);
 }
+
+const dotBefore = (host: string, at: number): number => (at <= 0 ? -1 : host.lastIndexOf('.', at - 1));

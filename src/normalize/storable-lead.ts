@@ -2,10 +2,17 @@ import { compareText } from '../core/compare.js';
 import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import { cutText, storableText } from './clean-text.js';
+import { type FieldName, fieldAsWritten, fieldOf } from './field-names.js';
 
-/** A raw lead as plain JSON that every store takes, and what had to be changed for that. */
+/** A raw lead as plain JSON that every store takes, and what had to be changed for that: members as two columns. */
 export interface StorableLead {
-  readonly values: { readonly [key: string]: Json };
+  /** Keys, each once, in no certain order; `id` only where the raw lead has one. */
+  readonly keys: readonly string[];
+  readonly values: readonly Json[];
+  /** What the keys are names for. */
+  readonly names: readonly (FieldName | undefined)[];
+  /** The value under `id`; null where there is no text. */
+  readonly id: Json;
   /** Top-level key to what was changed in its value. */
   readonly changes: ReadonlyMap<string, string>;
   /** Set where the lead is beyond the limits: the values end there. */
@@ -27,7 +34,7 @@ type Storable = Json | typeof excess | undefined;
  */
 export function storableLead(raw: unknown): StorableLead {
   try {
-    return copyLead(raw);
+    return flatLead(raw) ?? copyLead(raw);
   } catch {
     // a getter or a proxy of the caller's threw: not plain data
     return unreadable('lead', 'plain JSON');
@@ -35,39 +42,96 @@ export function storableLead(raw: unknown): StorableLead {
 }
 
 const unreadable = (field: string, expected: string): StorableLead => ({
-  values: {},
-  changes: new Map(),
+  keys: [],
+  values: [],
+  names: [],
+  id: null,
+  changes: unchanged,
   invalid: { field, expected },
 });
 
-function copyLead(raw: unknown): StorableLead {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return unreadable('lead', 'an object');
+const unchanged: ReadonlyMap<string, string> = new Map();
+
+/** Most leads: a few short texts and numbers, none of which has to be changed. Null for all others. */
+function flatLead(raw: unknown): StorableLead | null {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
   const keys = Object.keys(raw);
-  const id = { id: idOf(raw) };
-  if (keys.length > limits.leadNodesMax)
-    return { ...unreadable('lead', `at most ${limits.leadNodesMax} values`), values: id };
-  const values: { [key: string]: Json } = {};
+  if (keys.length > flatMax) return null;
+  const values: Json[] = [];
+  const names: (FieldName | undefined)[] = [];
+  for (const key of keys) {
+    const value = (raw as { readonly [key: string]: unknown })[key];
+    let name = fieldAsWritten(key);
+    if (name === undefined && key !== 'id') {
+      if (key === '__proto__' || !isShort(key, limits.idLengthMax)) return null;
+      name = fieldOf(key);
+    }
+    if (!isFlat(value)) return null;
+    values.push(value);
+    names.push(name);
+  }
+  const id = values[keys.indexOf('id')];
+  if (typeof id !== 'string' || id.length > limits.idLengthMax) return null;
+  return { keys, values, names, id, changes: unchanged, invalid: null };
+}
+
+/** As many texts and keys as fit into a lead whatever their lengths. */
+const flatMax = 32;
+const flatTextMax = limits.leadTextMax / flatMax - limits.idLengthMax;
+
+const isFlat = (value: unknown): value is Json =>
+  typeof value === 'string'
+    ? isShort(value, flatTextMax)
+    : typeof value === 'number'
+      ? Number.isFinite(value) && !Object.is(value, -0)
+      : typeof value === 'boolean' || value === null;
+
+/** Whether a text is short, and well-formed without a doubt: no U+0000 and no surrogates, not even pairs. */
+function isShort(text: string, max: number): boolean {
+  if (text.length > max) return false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0 || (unit >= 0xd800 && unit <= 0xdfff)) return false;
+  }
+  return true;
+}
+
+/** {@link storableLead} for every lead, and the slow twin of the short way for most. */
+export function copyLead(raw: unknown): StorableLead {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return unreadable('lead', 'an object');
+  const names = Object.keys(raw);
+  const id = idOf(raw);
+  if (names.length > limits.leadNodesMax)
+    return {
+      ...unreadable('lead', `at most ${limits.leadNodesMax} values`),
+      keys: ['id'],
+      values: [id],
+      names: [undefined],
+      id,
+    };
+  const copy = new Map<string, Json>();
   const changes = new Map<string, string>();
   const walk: Walk = { nodesLeft: limits.leadNodesMax, textLeft: limits.leadTextMax, change: null };
+  let invalid: StorableLead['invalid'] = null;
   // in the order of the keys' code units, so that what is cut does not depend on how the caller built the object
-  for (const key of keys.sort(compareText)) {
+  for (const key of names.sort(compareText)) {
     walk.change = null;
     const name = storableKey(key, walk);
-    if (name === null || Object.hasOwn(values, name)) {
+    if (name === null || copy.has(name)) {
       changes.set('fields', 'removed keys that are unsafe or equal');
       continue;
     }
     const value = copyValue((raw as { readonly [key: string]: unknown })[key], 1, walk);
-    if (value === excess)
-      return {
-        values: { ...values, ...id },
-        changes,
-        invalid: { field: cutText(name, 100), expected: expectation(walk) },
-      };
-    if (value !== undefined) values[name] = value;
+    if (value === excess) {
+      invalid = { field: cutText(name, 100), expected: expectation(walk) };
+      copy.set('id', id);
+      break;
+    }
+    if (value !== undefined) copy.set(name, value);
     if (walk.change !== null) changes.set(name, walk.change);
   }
-  return { values, changes, invalid: null };
+  const keys = [...copy.keys()];
+  return { keys, values: [...copy.values()], names: keys.map(fieldOf), id: copy.get('id') ?? null, changes, invalid };
 }
 
 const idOf = (raw: object): Json => {

@@ -5,19 +5,22 @@ import { fold } from './fold.js';
 import type { PlaceMatch } from './normalize-country.js';
 import { tableRows } from './place-index.js';
 
-const byCountry: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+const byCountry: ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ new Map(
   tableRows(countryZonesTable).flatMap((row) => {
     const [zone, ...countries] = row.split(' ');
-    return countries.map((country) => [country, zone!] as const);
+    const match = Object.freeze({ value: zone!, method: 'country', confidence: 'medium' } as const);
+    return countries.map((country) => [country, match] as const);
   }),
 );
 
-const byRegion: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+const byRegion: ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ new Map(
   tableRows(regionZonesTable).flatMap((row) => {
     const [country, zone, ...regions] = row.split(' ');
-    return regions.map(
-      (region) => [`${country!}-${region.replace('?', '')}`, region.startsWith('?') ? `?${zone!}` : zone!] as const,
-    );
+    return regions.map((region) => {
+      const confidence = region.startsWith('?') ? 'low' : 'medium';
+      const match: PlaceMatch = Object.freeze({ value: zone!, method: 'region', confidence });
+      return [`${country!}-${region.replace('?', '')}`, match] as const;
+    });
   }),
 );
 
@@ -77,9 +80,6 @@ export function normalizeTimeZone(text: string): PlaceMatch {
  * and most people keep this one.
  */
 export function timeZoneOfPlace(country: string | null, region: string | null): PlaceMatch {
-  const zone = region === null ? undefined : byRegion.get(region);
-  if (zone !== undefined)
-    return { value: zone.replace('?', ''), method: 'region', confidence: zone.startsWith('?') ? 'low' : 'medium' };
-  const only = country === null ? undefined : byCountry.get(country);
-  return only === undefined ? none : { value: only, method: 'country', confidence: 'medium' };
+  const ofRegion = region === null ? undefined : byRegion.get(region);
+  return ofRegion ?? (country === null ? none : (byCountry.get(country) ?? none));
 }

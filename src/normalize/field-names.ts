@@ -1,0 +1,92 @@
+import { fieldNamesTable } from './data/field-names.js';
+import { foldedWords } from './fold.js';
+import { tableRows } from './place-index.js';
+
+/** The fields that a raw lead can say. One literal, so that all leads have the same shape. */
+export const nowhere = (): { [field in RawField]: number } => ({
+  createdAt: -1,
+  source: -1,
+  email: -1,
+  phone: -1,
+  company: -1,
+  employees: -1,
+  jobTitle: -1,
+  seniority: -1,
+  jobFunction: -1,
+  industry: -1,
+  products: -1,
+  country: -1,
+  region: -1,
+  postalCode: -1,
+  timeZone: -1,
+  language: -1,
+  value: -1,
+  tags: -1,
+  activities: -1,
+});
+
+export type RawField =
+  | 'createdAt'
+  | 'source'
+  | 'email'
+  | 'phone'
+  | 'company'
+  | 'employees'
+  | 'jobTitle'
+  | 'seniority'
+  | 'jobFunction'
+  | 'industry'
+  | 'products'
+  | 'country'
+  | 'region'
+  | 'postalCode'
+  | 'timeZone'
+  | 'language'
+  | 'value'
+  | 'tags'
+  | 'activities';
+export type FieldPlaces = { readonly [field in RawField]: number };
+
+/** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
+const nameKey = (name: string): string => {
+  if (name.length > 60) return '';
+  const bare = name.endsWith('__c') ? name.slice(0, -3) : name;
+  return /^[\x20-\x7e]*$/.test(bare) ? bare.toLowerCase().replace(/[^a-z0-9]+/g, '') : foldedWords(bare).join('');
+};
+
+/** A field, and how good a name for it some name is. */
+export interface FieldName {
+  readonly field: RawField;
+  /** Lower goes first. */
+  readonly rank: number;
+}
+
+interface FieldNames {
+  readonly byKey: ReadonlyMap<string, FieldName>;
+  /** The same names as people write them mostly: `email address`, `Email Address`, `email_address`. */
+  readonly asWritten: ReadonlyMap<string, FieldName>;
+}
+
+function indexNames(): FieldNames {
+  const byKey = new Map<string, FieldName>();
+  const asWritten = new Map<string, FieldName>();
+  for (const row of tableRows(fieldNamesTable)) {
+    const [field, ...names] = row.split('|');
+    for (const [rank, name] of [field!, ...names].entries()) {
+      const known = byKey.get(nameKey(name)) ?? { field: field as RawField, rank };
+      byKey.set(nameKey(name), known);
+      const title = name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+      for (const written of [name, name.replace(/ /g, '_'), title]) asWritten.set(written, known);
+    }
+  }
+  return { byKey, asWritten };
+}
+
+const names: FieldNames = /* @__PURE__ */ indexNames();
+
+/** The field that a usual name is for, as most people write it. */
+export const fieldAsWritten = (key: string): FieldName | undefined => names.asWritten.get(key);
+
+/** The field that a name is for, however it is written. */
+export const fieldOf = (key: string): FieldName | undefined =>
+  names.asWritten.get(key) ?? names.byKey.get(nameKey(key));

@@ -1,0 +1,108 @@
+// Every short way of the normaliser against the long one, which reads anything.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { editDistance, isOneEdit } from '../../src/normalize/edit-distance.js';
+import {
+  createNormalizer,
+  normalizeEmail,
+  normalizeLead,
+  normalizePhone,
+  parseInstant,
+} from '../../src/normalize/index.js';
+import { copyLead, storableLead } from '../../src/normalize/storable-lead.js';
+
+const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
+
+test('a flat lead is copied as any other', () => {
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom<unknown>(null, true, 0, -0, 1.5, Number.NaN, 'x'.repeat(5_000), [], {}, undefined, 1n),
+  );
+  const key = fc.oneof(
+    fc.constantFrom('Email', 'email', 'Email Address', '__proto__', 'x\ud800', 'k'.repeat(300)),
+    fc.string({ maxLength: 6 }),
+  );
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.tuple(key, value), { selector: ([name]) => name, maxLength: 6 }), (members) => {
+      const raw = Object.fromEntries([...members, ['id', 'lead-1']]);
+      const byKey = ({ keys, values, names, ...rest }: ReturnType<typeof storableLead>): unknown => ({
+        ...rest,
+        members: keys.map((name, i) => [name, values[i], names[i]] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+      });
+      expect(byKey(storableLead(raw))).toEqual(byKey(copyLead(raw)));
+    }),
+    runs(1_000),
+  );
+});
+
+test('an address is read alike with and without brackets', () => {
+  const part = fc.stringMatching(/^[A-Za-z0-9._+-]{1,8}$/);
+  const host = fc
+    .tuple(
+      fc.stringMatching(/^[a-zA-Z0-9üé._-]{1,12}$/),
+      fc.constantFrom('com', 'de', 'co.uk', 'edu', 'local', 'c', '1x'),
+    )
+    .map((labels) => labels.join('.'));
+  const long = fc.constantFrom('a'.repeat(64), `${'b'.repeat(63)}.${'c'.repeat(60)}`, `${'ü'.repeat(60)}`);
+  fc.assert(
+    fc.property(
+      fc.oneof(part, long),
+      fc.oneof(
+        { weight: 5, arbitrary: host },
+        long.map((name) => `${name}.com`),
+      ),
+      (a, b) => {
+        expect(normalizeEmail(`${a}@${b}`)).toEqual(normalizeEmail(`<${a}@${b}>`));
+      },
+    ),
+    runs(2_000),
+  );
+});
+
+test('a number is read alike with and without a label', () => {
+  const number = fc.stringMatching(/^(\+|00|\(\+)?[0-9][0-9 ().-]{2,17}( x[0-9]{1,9})?(\.0)?$/);
+  fc.assert(
+    fc.property(number, fc.constantFrom('US', 'DE', 'GB', 'IT', 'MX', undefined), (text, home) => {
+      expect(normalizePhone(text, home)).toEqual(normalizePhone(`Tel. ${text}`, home));
+    }),
+    runs(2_000),
+  );
+});
+
+test('an instant is read alike with a T and with a space', () => {
+  const written = fc.stringMatching(
+    /^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\.[0-9]{3})?Z$/,
+  );
+  fc.assert(
+    fc.property(written, (text) => {
+      expect(parseInstant(text)).toEqual(parseInstant(text.replace('T', ' ')));
+    }),
+    runs(2_000),
+  );
+});
+
+test('one edit is an edit distance of one', () => {
+  const word = fc.stringMatching(/^[ab.]{0,6}$/);
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      expect(isOneEdit(a, b)).toBe(editDistance(a, b, 1) === 1);
+    }),
+    runs(3_000),
+  );
+});
+
+test('options read once give what options read each time give', () => {
+  const options = {
+    defaultCountry: 'Germany',
+    aliases: { industry: { 'Fin. Services': 'finance', 'fin services': 'other' }, jobFunction: { sales: 'Vertrieb' } },
+  };
+  const normalize = createNormalizer(options);
+  const text = fc.constantFrom('Fin. Services', 'FIN SERVICES', 'fin services', 'VP, Sales', '030 901820', '', 'N/A');
+  fc.assert(
+    fc.property(text, text, text, (industry, title, phone) => {
+      const raw = { id: '1', industry, title, phone };
+      expect(normalize(raw)).toEqual(normalizeLead(raw, options));
+    }),
+    runs(200),
+  );
+});
