@@ -3,6 +3,8 @@ export const limits = {
   /** Reps in one policy. */
   repsMax: 10_000,
   queuesMax: 1_000,
+  /** Teams that share one queue. */
+  teamsMax: 1_000,
   rulesMax: 20_000,
   calendarsMax: 2_000,
   /** Nodes of one policy document, counted before anything recursive reads it. */

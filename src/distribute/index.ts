@@ -17,6 +17,7 @@ export { pickBestMatchGuarded } from './pick-best-match-guarded.js';
 export { type LedgerPart, pickByLedgers } from './pick-by-ledgers.js';
 export { pickFairShare } from './pick-fair-share.js';
 export { pickLeastLoaded } from './pick-least-loaded.js';
+export { pickSticky } from './pick-sticky.js';
 export { postCredit } from './post-credit.js';
 export { thousandths } from './thousandths.js';
 export { transferCharge } from './transfer-charge.js';

@@ -56,9 +56,17 @@ export interface Load {
  * Why this member: `sole`, the only one eligible; `deficit`, the largest balance; `quota_guard`, a smaller balance that
  * must not wait, or somebody falls a full lead behind; `deadline`, the earliest deadline (large pools); `least_load`,
  * the least loaded; `best_match`, the best match within the fairness budget; `ledgers`, the largest sum over several
- * ledgers.
+ * ledgers; `sticky`, the one that the lead's key belongs to, within its overdraft.
  */
-export type PickMethod = 'sole' | 'deficit' | 'quota_guard' | 'deadline' | 'least_load' | 'best_match' | 'ledgers';
+export type PickMethod =
+  | 'sole'
+  | 'deficit'
+  | 'quota_guard'
+  | 'deadline'
+  | 'least_load'
+  | 'best_match'
+  | 'ledgers'
+  | 'sticky';
 
 /** Who gets the lead. Nothing is charged yet: see `chargeLead`. */
 export interface Pick {

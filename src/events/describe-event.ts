@@ -25,6 +25,7 @@ const because: { readonly [method in Picked]: string } = {
   least_load: 'who has the least open work',
   best_match: 'who fits best among those owed about as much',
   ledgers: 'who is owed most over several ledgers',
+  sticky: 'whose key it has',
   batch: 'as planned for the batch',
   custom: 'as the custom strategy picks',
   owner: 'its owner',

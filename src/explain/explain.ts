@@ -29,6 +29,7 @@ const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) =
   best_match: (pick) =>
     `within budget ${(pick.budgetMilli ?? 0) / 1_000}, best match ${pick.match ?? 0}, ${owed(pick)}`,
   ledgers: (pick) => `owed most over several ledgers, ${owed(pick)}`,
+  sticky: (pick) => `kept by its key within overdraft ${(pick.overdraftMilli ?? 0) / 1_000}, ${owed(pick)}`,
   batch: (pick) => `as fair as can be for its batch, ${owed(pick)}`,
   custom: ({ eligible }) => `picked by the custom strategy from ${eligible} eligible`,
   owner: () => 'the owner',
@@ -60,10 +61,17 @@ const cameThrough = ({ queuesPassed = [] }: Trace): string =>
 /** A reason given in words, on one line. */
 const given = ({ because }: Trace): string => (because === undefined ? '' : because.replace(/\s+/g, ' '));
 
+/** ``team `east` owed 0.60 of a lead, most of 2 teams, `` */
+function teamText({ team, measure }: PickTrace): string {
+  if (team === undefined) return '';
+  const what = measure === undefined ? 'of a lead' : `points of ${measure}`;
+  return `team \`${team.id}\` owed ${leads(team.owedMilli)} ${what}, of ${team.of} team${team.of === 1 ? '' : 's'}; `;
+}
+
 function explainPick(pick: PickTrace): string {
   const tier = pick.tier === undefined ? '' : `tier ${pick.tier}, `;
   const absent = pick.accruing === undefined ? '' : `, ${pick.accruing} absent gain too`;
-  return `: ${tier}${pickTexts[pick.method](pick)}${absent}`;
+  return `: ${tier}${teamText(pick)}${pickTexts[pick.method](pick)}${absent}`;
 }
 
 function explainAssigned(decision: Extract<Decision, { readonly type: 'assigned' }>): string {

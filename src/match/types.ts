@@ -20,6 +20,8 @@ export interface Rep {
   readonly industries?: readonly string[];
   readonly seniority?: number;
   readonly tags?: readonly string[];
+  /** The team whose share of a queue with `teams` the rep shares. */
+  readonly teamId?: string;
   readonly leave?: readonly Leave[];
   /** First day, `YYYY-MM-DD` in the rep's zone: on leave before it. */
   readonly startsAt?: string;

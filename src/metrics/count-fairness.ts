@@ -8,6 +8,7 @@ import {
   type FairnessTally,
   isWanted,
   repOf,
+  type Share,
   shareOf,
 } from './fairness-tally.js';
 import type { FairnessOptions, LeadClass } from './fairness-types.js';
@@ -63,18 +64,25 @@ function countOwed(counted: Counted, member: string, owed: number, { paid, count
   if (value > 0) row.owedMilli += portionMilli(value, owed, paid);
 }
 
+/** Who has an entry in the ledger: the rep, or its team in a ledger of teams. */
+function payerOf({ teamLedgers }: FairnessTally, { ledgerId, repId, teamId }: Charge): string {
+  if (teamId !== undefined) teamLedgers.add(ledgerId);
+  return teamId ?? repId;
+}
+
 /** A new charge: every eligible member is owed its share, and the receiver pays what was shared out. */
 function countCharge(counted: Counted, { before, after }: Replayed): void {
   const { tally, event, lead } = counted;
   const { charges } = after.record!;
   for (const charge of charges) {
-    const { ledgerId, repId, paid } = charge;
+    const { ledgerId, paid } = charge;
+    const payer = payerOf(tally, charge);
     const ledger = after.state.ledgers[ledgerId]!;
-    const receiver = shareOf(tally, ledgerId, repId);
+    const receiver = shareOf(tally, ledgerId, payer);
     addShare(receiver, 'received', paid, ledger.unit);
     receiver.leads += 1;
     for (const [member, gain] of gainsOf(before.state.ledgers[ledgerId], ledger)) {
-      const owed = gain + (member === repId ? paid : 0);
+      const owed = gain + (member === payer ? paid : 0);
       if (owed === 0) continue;
       addShare(shareOf(tally, ledgerId, member), 'owed', owed, ledger.unit);
       if (charge === charges[0] && isWanted(tally, member)) countOwed(counted, member, owed, charge, ledger.unit);
@@ -88,9 +96,11 @@ function countCharge(counted: Counted, { before, after }: Replayed): void {
 /** A charge that moves with its lead from one rep to another. */
 function countMove(counted: Counted, { before, after }: Replayed): void {
   const { tally, event, lead } = counted;
-  for (const { ledgerId, repId, paid } of before.record!.charges) {
+  for (const [index, charge] of before.record!.charges.entries()) {
+    const { ledgerId, paid } = charge;
     const { unit } = after.state.ledgers[ledgerId]!;
-    const [from, to] = [shareOf(tally, ledgerId, repId), shareOf(tally, ledgerId, event.repId)];
+    const payers = [charge, after.record!.charges[index]!].map((each) => payerOf(tally, each));
+    const [from, to] = payers.map((payer) => shareOf(tally, ledgerId, payer)) as [Share, Share];
     addShare(from, 'received', -paid, unit);
     addShare(to, 'received', paid, unit);
     from.leads -= 1;

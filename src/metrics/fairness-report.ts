@@ -80,7 +80,9 @@ function repRow(
     takenOver,
     free,
     credits,
-    ledgers: ledgers.flatMap(({ reps }) => reps.filter((share) => share.repId === repId)),
+    ledgers: ledgers
+      .filter(({ ledgerId }) => !tally.teamLedgers.has(ledgerId))
+      .flatMap(({ reps }) => reps.filter((share) => share.repId === repId)),
     classes: Object.fromEntries(classes.map((name) => [name, classRows(more.classes[name])])) as RepFairness['classes'],
     value: { eligible: value.eligible, owed: Math.floor(value.owedMilli / 1_000), received: value.received },
     chance: chanceTest(strataOf(tally, repId), options),

@@ -2,7 +2,7 @@ import type { RoutingEvent } from '../router/index.js';
 import { type Amount, amountOf, minus, nothing, plus } from './amount.js';
 import { type CreditEntry, classes, type LeadClass } from './fairness-types.js';
 
-interface Share {
+export interface Share {
   owed: Amount;
   received: Amount;
   credited: Amount;
@@ -44,6 +44,8 @@ export interface FairnessTally {
   readonly only: string | null;
   assignments: number;
   readonly ledgers: Map<string, Map<string, Share>>;
+  /** Ledgers whose entries are teams. */
+  readonly teamLedgers: Set<string>;
   readonly reps: Map<string, RepTally>;
   readonly pools: Map<string, PoolTally>;
 }
@@ -52,6 +54,7 @@ export const newFairnessTally = (only: string | null): FairnessTally => ({
   only,
   assignments: 0,
   ledgers: new Map(),
+  teamLedgers: new Set(),
   reps: new Map(),
   pools: new Map(),
 });

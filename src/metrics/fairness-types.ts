@@ -16,6 +16,7 @@ export interface FairnessOptions extends ReplayOptions, ChanceOptions {
 /** What one ledger says of one rep: leads, or points where the ledger counts value or effort. */
 export interface LedgerShare {
   readonly ledgerId: string;
+  /** In a ledger of teams: the team. */
   readonly repId: string;
   /** Shares of all leads for which the rep was eligible. */
   readonly owed: Amount;

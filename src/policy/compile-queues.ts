@@ -3,7 +3,7 @@ import { ledgerUnit } from '../distribute/index.js';
 import { type CompiledRep, compileMembers, leadTest, startOf } from '../match/index.js';
 import { compilePickers } from './compile-pickers.js';
 import type { ZonedCalendar } from './compile-reps.js';
-import type { CompiledLedger, CompiledQueue, LedgerUse, Ramp } from './compiled.js';
+import type { CompiledLedger, CompiledQueue, LedgerUse, Ramp, TeamLedger } from './compiled.js';
 import { type Path, quote, type Report } from './diagnostic.js';
 import type { Extensions } from './extensions.js';
 import { countIn, countMax, ledgerRows, unitsIn, valueScale } from './lead-values.js';
@@ -91,7 +91,13 @@ export function compileLedgers(policy: Policy, sources: QueueSources): ReadonlyM
     compileGroup(group, queues, sources, ['queues', policy.queues.indexOf(queues[0]!)]),
   );
   if (ledgers.includes(null)) return null;
-  return new Map(ledgers.flatMap((rows) => rows!.map((ledger) => [ledger.id, ledger])));
+  const all = ledgers.flatMap((rows) => rows!);
+  const alike = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
+  if (alike !== undefined) {
+    sources.report.error('policy.duplicate_id', ['queues'], `two ledgers go by ${quote(alike.id)}: rename a queue`);
+    return null;
+  }
+  return new Map(all.map((ledger) => [ledger.id, ledger]));
 }
 
 const always = (): boolean => true;
@@ -130,6 +136,7 @@ function customOf({ strategy }: Queue, { extensions }: QueueSources): CompiledQu
 export function compileQueue(
   queue: Queue,
   ledgers: ReadonlyMap<string, CompiledLedger>,
+  teamLedgers: ReadonlyMap<string, TeamLedger>,
   sources: QueueSources,
 ): CompiledQueue {
   const uses = ledgerUses(queue, ledgers);
@@ -143,7 +150,7 @@ export function compileQueue(
     positions: members.reps.map((rep) => ledger.reps.indexOf(rep)),
     weights: ledger.reps.map((rep) => weights.get(rep) ?? 0),
     ramps: rampsOf(queue, ledger, sources),
-    ...compilePickers(queue, members.reps, sources.reps),
+    ...compilePickers(queue, members.reps, sources.reps, teamLedgers),
     unitsOf: unitsIn(queue),
     calendar: queue.calendarId === undefined ? null : (sources.calendars.get(queue.calendarId)?.calendar ?? null),
     custom: customOf(queue, sources),

@@ -65,7 +65,7 @@ test.each<[readonly (string | number)[], unknown, string]>([
   [
     ['queues', 0, 'strategy'],
     { type: 'dice' },
-    'expected one of `fair_share`, `load_balance`, `best_match`, `priority_tiers`, `custom`, found `dice`',
+    'expected one of `fair_share`, `load_balance`, `best_match`, `sticky`, `priority_tiers`, `custom`, found `dice`',
   ],
   [['queues', 0, 'strategy', 'makeUp'], 'half', 'expected one of `none`, `full`, found `half`'],
   [

@@ -17,6 +17,7 @@ import { checkExtensions, checkReps } from './checks/check-reps.js';
 import { checkRules } from './checks/check-rules.js';
 import { compileLedgers, compileQueue } from './compile-queues.js';
 import { compileCalendars, compileReps } from './compile-reps.js';
+import { compileTeamLedgers } from './compile-teams.js';
 import type { CompiledPolicy, CompiledSla } from './compiled.js';
 import type { Diagnostic, Report } from './diagnostic.js';
 import type { Extensions } from './extensions.js';
@@ -50,12 +51,14 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
   const repIndex = new Map(reps.map(({ spec }, index) => [spec.id, index]));
   const sources = { reps, repIndex, calendars, extensions, report };
   const ledgers = compileLedgers(policy, sources);
-  if (ledgers === null) return null;
+  const teamLedgers = compileTeamLedgers(policy, report);
+  if (ledgers === null || teamLedgers === null) return null;
   return {
     roster: compileRoster(reps, extensions.filters ?? []),
     repIndex,
     ledgers,
-    queues: new Map(policy.queues.map((queue) => [queue.id, compileQueue(queue, ledgers, sources)])),
+    teamLedgers,
+    queues: new Map(policy.queues.map((queue) => [queue.id, compileQueue(queue, ledgers, teamLedgers, sources)])),
     rules: policy.rules,
     ruleIndex: buildRuleIndex(
       policy.rules.map((rule) => rule.when),

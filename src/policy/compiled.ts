@@ -42,12 +42,32 @@ export interface Ramp {
   readonly from: number;
 }
 
+/** The ledger in which teams share the leads of queues, before each shares its own among its members. */
+export interface TeamLedger {
+  readonly id: string;
+  /** Teams ascending by id: the ledger's columns follow this order. */
+  readonly ids: readonly string[];
+  readonly unit: number;
+}
+
+/** The ledger of teams as one queue uses it. */
+export interface CompiledTeams extends TeamLedger {
+  /** By position in the ledger; 0 for teams of other queues. */
+  readonly weights: Int32Array;
+}
+
 /** How one of the eligible is picked. */
 export interface Picker {
-  readonly type: 'fair_share' | 'load_balance' | 'best_match';
+  readonly type: 'fair_share' | 'load_balance' | 'best_match' | 'sticky';
   /** Of `best_match`: thousandths of a lead, and what earns a rep points. */
   readonly budget: number;
   readonly prefer: readonly { readonly points: number; readonly requirement: CompiledRequirement }[];
+  /** Of `sticky`: the lead's key, null where it has none; thousandths of a lead; who gets the lead instead. */
+  readonly sticky: {
+    readonly keyOf: (lead: LeadView) => string | null;
+    readonly overdraft: number;
+    readonly otherwise: Picker;
+  } | null;
 }
 
 export interface CompiledQueue {
@@ -57,9 +77,10 @@ export interface CompiledQueue {
   readonly ledgers: readonly LedgerUse[];
   /** Position in the ledger per member of the queue. */
   readonly positions: Int32Array;
-  /** Tier per member of the queue; null where the queue has none. */
+  /** Tier per member of the queue, or position of its team; null where the queue has neither. */
   readonly tiers: Int32Array | null;
-  /** One per tier; one where there are none. */
+  readonly teams: CompiledTeams | null;
+  /** One per tier or team; one where there are none. */
   readonly pickers: readonly Picker[];
   readonly makeUp: MakeUp;
   /** Obstacles of members who gain while absent. */
@@ -95,6 +116,7 @@ export interface CompiledPolicy {
   readonly repIndex: ReadonlyMap<string, number>;
   readonly queues: ReadonlyMap<string, CompiledQueue>;
   readonly ledgers: ReadonlyMap<string, CompiledLedger>;
+  readonly teamLedgers: ReadonlyMap<string, TeamLedger>;
   readonly rules: readonly Rule[];
   readonly ruleIndex: RuleIndex<LeadView>;
   readonly scoring: Scoring;

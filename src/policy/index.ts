@@ -23,10 +23,12 @@ export type {
   CompiledPolicy,
   CompiledQueue,
   CompiledSla,
+  CompiledTeams,
   CompiledTrack,
   LedgerUse,
   Picker,
   Ramp,
+  TeamLedger,
 } from './compiled.js';
 export type { Diagnostic } from './diagnostic.js';
 export type { Extensions, Strategy } from './extensions.js';
@@ -54,6 +56,8 @@ export type {
   RuleAction,
   Sla,
   SlaTier,
+  Sticky,
+  TeamShare,
   Tier,
   Track,
 } from './types.js';

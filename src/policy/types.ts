@@ -105,9 +105,12 @@ export type QueueStrategy =
       readonly makeUp?: 'none' | 'full' | { readonly capped: number };
       /** The absences that count. Default `on_leave`. */
       readonly accrueOn?: readonly Absence[];
+      /** First fair between teams, by their weights, then within the team. Every member's `teamId` is one of them. */
+      readonly teams?: readonly TeamShare[];
     }
   | { readonly type: 'load_balance' }
   | BestMatch
+  | Sticky
   | { readonly type: 'priority_tiers'; readonly tiers: readonly Tier[] }
   | { readonly type: 'custom'; readonly strategyId: string; readonly [option: string]: unknown };
 
@@ -119,12 +122,30 @@ export interface BestMatch {
   readonly prefer: readonly Preference[];
 }
 
+/** A team that shares a queue's leads with others. */
+export interface TeamShare {
+  readonly id: string;
+  /** Default 1. */
+  readonly weight?: number;
+}
+
+/** Leads with the same key go to the same rep, as long as that rep does not get too far ahead. */
+export interface Sticky {
+  readonly type: 'sticky';
+  /** The field of the lead that is the key, such as `companyKey`. A lead without it goes the other way. */
+  readonly field: string;
+  /** Leads (two decimals) that the rep may be ahead of the fair share for it, and others behind. Default 1. */
+  readonly overdraft?: number;
+  /** Who gets the lead instead. Default `fair_share`. */
+  readonly otherwise?: { readonly type: 'fair_share' } | { readonly type: 'load_balance' } | BestMatch;
+}
+
 export type Preference = Requirement & { readonly points: number };
 
 /** The first tier with somebody eligible gets the lead, by its own strategy; default `fair_share`. */
 export interface Tier {
   readonly repIds: readonly string[];
-  readonly strategy?: { readonly type: 'fair_share' } | { readonly type: 'load_balance' } | BestMatch;
+  readonly strategy?: { readonly type: 'fair_share' } | { readonly type: 'load_balance' } | BestMatch | Sticky;
 }
 
 export type NobodyEligible =

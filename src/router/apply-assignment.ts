@@ -9,6 +9,7 @@ import type { RoutingEvent } from './event.js';
 import { ledgersFor, positionsOf, weightsAt, withMember } from './pool.js';
 import type { Charge, LeadRecord } from './record.js';
 import type { CapCounts } from './state.js';
+import { hasTeams, type QueueWithTeams, teamDraw } from './team-share.js';
 
 type Assigned = RoutingEvent<'lead_assigned'>;
 
@@ -28,7 +29,7 @@ function chargeNew(
   // somebody from outside the queue takes a lead without paying
   if (member < 0) return [];
   const position = queue.positions[member]!;
-  return ledgersFor(queue, record.lead).map(({ ledger, countOf }) => {
+  const own = ledgersFor(queue, record.lead).map(({ ledger, countOf }) => {
     const value = countOf(record.lead);
     const pool = withMember(eligible, position);
     const paid = chargeLead(
@@ -39,17 +40,44 @@ function chargeNew(
     );
     return { ledgerId: ledger.id, repId: event.repId, paid, ...(value === 1 ? {} : { counts: value }) };
   });
+  return hasTeams(queue) ? [...own, chargeTeam(policy, draft, record, event, queue, queue.tiers![member]!)] : own;
 }
 
-const moveCharges = (draft: Draft, record: LeadRecord, event: Assigned): readonly Charge[] =>
-  record.charges.map((charge) => {
-    const { ledgerId, repId, paid, counts = 1 } = charge;
+/** The rep's team pays for the lead as well. */
+function chargeTeam(
+  policy: CompiledPolicy,
+  draft: Draft,
+  { lead }: LeadRecord,
+  { repId, teams, seq }: Assigned,
+  queue: QueueWithTeams,
+  team: number,
+): Charge {
+  const { id, ids } = queue.teams;
+  const draw = teamDraw(policy, queue, lead, unpackBits(teams ?? '', ids.length));
+  const paid = chargeLead(ownLedger(draft, id), draw, team, seq);
+  return { ledgerId: id, repId, paid, ...(draw.value === 1 ? {} : { counts: draw.value }), teamId: ids[team]! };
+}
+
+function moveCharges(
+  policy: CompiledPolicy,
+  draft: Draft,
+  record: LeadRecord,
+  event: Assigned,
+  queue: CompiledQueue,
+): readonly Charge[] {
+  const rep = policy.repIndex.get(event.repId)!;
+  const { repId } = event;
+  return record.charges.map((charge) => {
+    const { ledgerId, paid, counts = 1 } = charge;
     const ledger = ownLedger(draft, ledgerId);
-    const to = ledger.ids.indexOf(event.repId);
-    transferCharge(ledger, ledger.ids.indexOf(repId), to, paid, counts);
+    const teamed = charge.teamId !== undefined && hasTeams(queue);
+    const payer = teamed ? queue.teams.ids[queue.tiers![indexOfSorted(queue.members.reps, rep)]!]! : repId;
+    const to = ledger.ids.indexOf(payer);
+    transferCharge(ledger, ledger.ids.indexOf(charge.teamId ?? charge.repId), to, paid, counts);
     ledger.lastSeq[to] = event.seq;
-    return { ...charge, repId: event.repId };
+    return { ...charge, repId, ...(teamed && { teamId: payer }) };
   });
+}
 
 /** Writes the assignment into the ledgers and returns what the rep paid where. */
 export function chargeAssignment(
@@ -60,7 +88,9 @@ export function chargeAssignment(
   queue: CompiledQueue,
 ): readonly Charge[] {
   if (event.charge === 'none') return [];
-  return event.charge === 'moved' ? moveCharges(draft, record, event) : chargeNew(policy, draft, record, event, queue);
+  return event.charge === 'moved'
+    ? moveCharges(policy, draft, record, event, queue)
+    : chargeNew(policy, draft, record, event, queue);
 }
 
 function countIn(

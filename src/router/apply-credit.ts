@@ -15,25 +15,27 @@ function peersOf(queue: CompiledQueue, member: number, now: EpochMs, length: num
   return peers;
 }
 
-/** Writes a credit into the queue's first ledger, and notes what each entry gained where it will be taken back. */
+/** Writes a credit into the queue's ledgers, and notes what each entry gained where it will be taken back. */
 export function applyCredit(policy: CompiledPolicy, draft: Draft, event: RoutingEvent<'credit_posted'>): void {
   const { queueId, repId, leadsMilli, expiresAt, seq, at } = event;
   const queue = policy.queues.get(queueId)!;
   const member = queue.members.reps.indexOf(policy.repIndex.get(repId)!);
-  const ledgerId = queue.ledgers[0]!.ledger.id;
-  const { balance, unit } = ownLedger(draft, ledgerId);
-  const before = balance.slice();
-  const amount = thousandths(unit, Math.abs(leadsMilli)) * Math.sign(leadsMilli);
-  postCredit(draft.ledgers[ledgerId]!, queue.positions[member]!, amount, peersOf(queue, member, at, balance.length));
-  if (expiresAt === null) return;
-  const gains = balance.map((units, index) => units - before[index]!);
-  draft.credits = [...draft.credits, { seq, ledgerId, repId, expiresAt, gains }];
+  for (const ledgerId of event.ledgerIds ?? [queue.ledgers[0]!.ledger.id]) {
+    const ledger = ownLedger(draft, ledgerId);
+    const { balance, unit } = ledger;
+    const before = balance.slice();
+    const amount = thousandths(unit, Math.abs(leadsMilli)) * Math.sign(leadsMilli);
+    postCredit(ledger, queue.positions[member]!, amount, peersOf(queue, member, at, balance.length));
+    if (expiresAt === null) continue;
+    const gains = balance.map((units, index) => units - before[index]!);
+    draft.credits = [...draft.credits, { seq, ledgerId, repId, expiresAt, gains }];
+  }
 }
 
-/** Takes back exactly what a credit posted. */
-export function undoCredit(draft: Draft, { credit: seq }: RoutingEvent<'credit_expired'>): void {
-  const { ledgerId, gains } = draft.credits.find((credit) => credit.seq === seq)!;
-  const { balance } = ownLedger(draft, ledgerId);
-  for (const [index, gain] of gains.entries()) balance[index]! -= gain;
-  draft.credits = draft.credits.filter((credit) => credit.seq !== seq);
+/** Takes back exactly what a credit posted in one ledger. */
+export function undoCredit(draft: Draft, event: RoutingEvent<'credit_expired'>): void {
+  const posted = draft.credits.find(({ seq, ledgerId }) => seq === event.credit && ledgerId === event.ledgerId)!;
+  const { balance } = ownLedger(draft, event.ledgerId);
+  for (const [index, gain] of posted.gains.entries()) balance[index]! -= gain;
+  draft.credits = draft.credits.filter((credit) => credit !== posted);
 }

@@ -10,6 +10,7 @@ import { drawFor } from './pick-member.js';
 import { inTier, ledgersFor, withMember } from './pool.js';
 import { emit, type Run, recordOf } from './run.js';
 import { targetsOf } from './targets-of.js';
+import { hasTeams, teamsAmong } from './team-share.js';
 
 /** The calendar whose open time a clock counts; null: always open. */
 export function clockCalendar(run: Run, clock: SlaClock, rep: number, queue: CompiledQueue): Calendar | null {
@@ -40,11 +41,12 @@ function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies
 /** Whether an earlier owner's charges can be moved to this rep: in all the ledgers that count the lead. */
 function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
   const { charges, lead } = recordOf(run);
-  const uses = ledgersFor(queue, lead);
+  const ids = ledgersFor(queue, lead).map(({ ledger }) => ledger.id);
+  if (hasTeams(queue)) ids.push(queue.teams.id);
   return (
-    charges.length === uses.length &&
+    charges.length === ids.length &&
     indexOfSorted(queue.members.reps, rep) >= 0 &&
-    uses.every(({ ledger }) => charges.some((charge) => charge.ledgerId === ledger.id))
+    ids.every((id) => charges.some((charge) => charge.ledgerId === id))
   );
 }
 
@@ -77,6 +79,13 @@ function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[],
   return members.length === 0 ? {} : { accruing: packBits(members, queue.members.reps.length) };
 }
 
+/** Teams that share in what is charged anew, packed as the event holds them. */
+function teamsIn(queue: CompiledQueue, eligible: readonly number[], rep: number): { teams?: string } {
+  const member = indexOfSorted(queue.members.reps, rep);
+  if (!hasTeams(queue) || member < 0) return {};
+  return { teams: packBits(teamsAmong(queue, withMember(eligible, member)), queue.teams.ids.length) };
+}
+
 /** Gives the lead to a rep. */
 export function assign(run: Run, { rep, queue, eligible, cause, method, by }: Assignment): void {
   const unpaid = (method === 'owner' || method === 'manual') && queue.spec.ownerHits === 'free';
@@ -87,7 +96,7 @@ export function assign(run: Run, { rep, queue, eligible, cause, method, by }: As
     cause,
     method,
     eligible: packBits(sharers(queue, eligible, rep), queue.members.reps.length),
-    ...(charge === 'new' ? accruingIn(run, queue, eligible, rep) : {}),
+    ...(charge === 'new' ? { ...accruingIn(run, queue, eligible, rep), ...teamsIn(queue, eligible, rep) } : {}),
     charge,
     ...slaStart(run, rep, queue),
     by: by ?? null,

@@ -2,8 +2,8 @@ import { assert } from '../core/assert.js';
 import { limits } from '../core/limits.js';
 import type { Reason } from '../core/reason.js';
 import type { EpochMs } from '../core/time.js';
-import { compiledOf, type Router } from '../policy/index.js';
-import { closeDraft, openDraft, ownLedger } from './draft.js';
+import { type CompiledQueue, compiledOf, type Router } from '../policy/index.js';
+import { closeDraft, type Draft, openDraft } from './draft.js';
 import type { RoutingEvent } from './event.js';
 import { expireCredits } from './expire-credits.js';
 import { assertBelongs } from './route.js';
@@ -20,22 +20,45 @@ export interface CreditRequest {
   readonly by: string;
   /** When it is taken back; null: never. */
   readonly expiresAt: EpochMs | null;
+  /** Ids of ledgers of the queue's strategy; default: those that count every lead, as the first does. */
+  readonly ledgers?: readonly string[];
 }
 
 /** Beyond this, one more lead could take a balance out of the safe integers. */
 const balanceMax = 4_503_599_627_370_496;
 
-function refusal({ draft }: Run, ledgerId: string, before: readonly number[]): string | null {
-  const { balance } = draft.ledgers[ledgerId]!;
+function refusal({ draft }: Run, ledgerIds: readonly string[], before: Draft): string | null {
+  const balanceOf = (of: Draft, ledgerId: string): readonly number[] => of.ledgers[ledgerId]!.balance;
   if (draft.credits.length > limits.creditsMax) return `${limits.creditsMax} credits have not run out yet`;
-  if (balance.some((units) => Math.abs(units) > balanceMax)) return 'the balance would be too large';
-  return balance.every((units, index) => units === before[index]) ? 'nobody else shares the ledger' : null;
+  if (ledgerIds.some((id) => balanceOf(draft, id).some((units) => Math.abs(units) > balanceMax)))
+    return 'the balance would be too large';
+  const unchanged = (id: string): boolean =>
+    balanceOf(draft, id).every((units, index) => units === balanceOf(before, id)[index]);
+  return ledgerIds.every(unchanged) ? 'nobody else shares the ledger' : null;
+}
+
+/** The ledgers of a queue that a credit corrects. */
+function ledgersOf({ spec, ledgers }: CompiledQueue, names: readonly string[] | undefined): readonly string[] {
+  const rows = spec.strategy.type === 'fair_share' ? (spec.strategy.ledgers ?? []) : [];
+  for (const name of names ?? []) {
+    assert(
+      rows.some(({ id }) => id === name),
+      `queue \`${spec.id}\` has no ledger \`${name}\``,
+    );
+  }
+  assert(names === undefined || names.length > 0, 'expected the id of a ledger, found none');
+  const { measure } = ledgers[0]!;
+  const like = (index: number): boolean => rows[index]?.when === undefined && ledgers[index]!.measure === measure;
+  return ledgers.flatMap(({ ledger }, index) =>
+    (names === undefined ? like(index) : names.includes(rows[index]!.id)) ? [ledger.id] : [],
+  );
 }
 
 /**
  * Corrects a queue's ledger: the rep is owed so much more, and the other members so much less together, by their
  * weights. At `expiresAt` it is taken back to the unit, by the first decision or credit at or after it. Balances go on
- * summing to 0. With several ledgers the first is corrected; in a queue with tiers, those of the rep's tier give.
+ * summing to 0. With several ledgers those that count every lead are corrected, or those that are named; in a queue
+ * with tiers or teams, those of the rep's tier or team give.
  *
  * @param request - at most 1,000 leads either way, and 1,000 credits at a time that have yet to run out
  * @returns the events and the state after them; `ignored` says why nothing was posted
@@ -56,7 +79,7 @@ export function credit(
   readonly ignored: Reason<'input.ignored'> | null;
 } {
   assertBelongs(router, state, now);
-  const { queueId, repId, leads, reason, by, expiresAt } = request;
+  const { queueId, repId, leads, reason, by, expiresAt, ledgers } = request;
   const policy = compiledOf(router);
   const queue = policy.queues.get(queueId);
   assert(queue !== undefined, `the policy has no queue \`${queueId}\``);
@@ -74,11 +97,11 @@ export function credit(
   const run = startRun(router, openDraft(state), '', null, now, {});
   expireCredits(run);
   const settled = { state: run.events.length === 0 ? state : closeDraft(run.draft), events: [...run.events] };
-  const ledgerId = queue.ledgers[0]!.ledger.id;
-  const before = ownLedger(run.draft, ledgerId).balance.slice();
+  const ledgerIds = ledgersOf(queue, ledgers);
+  const beside = ledgerIds.length === 1 && ledgerIds[0] === queue.ledgers[0]!.ledger.id ? {} : { ledgerIds };
   const posting = startRun(router, openDraft(settled.state), '', null, now, {});
-  emit(posting, 'credit_posted', { queueId, repId, leadsMilli, reason, by, expiresAt });
-  const because = refusal(posting, ledgerId, before);
+  emit(posting, 'credit_posted', { queueId, repId, leadsMilli, ...beside, reason, by, expiresAt });
+  const because = refusal(posting, ledgerIds, openDraft(settled.state));
   if (because !== null) return { ...settled, ignored: { code: 'input.ignored', type: 'credit', because } };
   return { state: closeDraft(posting.draft), events: [...settled.events, ...posting.events], ignored: null };
 }

@@ -33,13 +33,17 @@ export interface PickTrace {
   /** Where the ledger does not count leads: what `owedMilli` is in thousandths of, and how much of it the lead counts. */
   readonly measure?: 'value' | 'effort';
   readonly counts?: number;
-  /** With tiers: which one, from 1; `eligible` are those of it. */
+  /** With tiers: which one, from 1; `eligible` are those of it, or of the team. */
   readonly tier?: number;
   /** How many absent members share in the lead, to make up for it later. */
   readonly accruing?: number;
   /** With `best_match`: the winner's points, and the budget in thousandths of a lead. */
   readonly match?: number;
   readonly budgetMilli?: number;
+  /** With `sticky`: how far ahead the winner may be for its key, in thousandths of a lead. */
+  readonly overdraftMilli?: number;
+  /** With teams: the one that was picked first, what it was owed as in `owedMilli`, and of how many. */
+  readonly team?: { readonly id: string; readonly owedMilli: number; readonly of: number };
 }
 
 export interface Candidate {

@@ -37,6 +37,8 @@ export interface EventBodies {
     readonly eligible: string;
     /** Absent members who share in the lead, to make up for it later; not there where nobody does. */
     readonly accruing?: string;
+    /** Teams with somebody eligible, as bits by position in their ledger; not there where the queue has no teams. */
+    readonly teams?: string;
     /** What happens in the ledgers: a new charge, an earlier owner's charge moved, or nothing. */
     readonly charge: 'new' | 'moved' | 'none';
     /** Which tier of the SLA; −1: none. Null: no SLA. */
@@ -90,6 +92,8 @@ export interface EventBodies {
     readonly queueId: string;
     readonly repId: string;
     readonly leadsMilli: number;
+    /** The ledgers that are corrected; not there where it is the queue's first alone. */
+    readonly ledgerIds?: readonly string[];
     readonly reason: string;
     readonly by: string;
     readonly expiresAt: EpochMs | null;

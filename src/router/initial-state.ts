@@ -1,6 +1,6 @@
 import { createLedger } from '../distribute/index.js';
 import { type CompiledPolicy, compiledOf, type Router } from '../policy/index.js';
-import type { CapCounts, RoutingState } from './state.js';
+import type { CapCounts, NamedLedger, RoutingState } from './state.js';
 
 const filled = <T>(length: number, value: T): T[] => new Array<T>(length).fill(value);
 
@@ -26,10 +26,21 @@ export function emptyCaps({ roster }: CompiledPolicy, length: number): RoutingSt
 export function initialState(router: Router): RoutingState {
   const policy = compiledOf(router);
   const ids = policy.roster.reps.map(({ spec }) => spec.id);
-  const ledgers = [...policy.ledgers.values()].map(({ id, reps, unit }) => [
-    id,
-    { ids: Array.from(reps, (rep) => ids[rep]!), unit, ...createLedger(reps.length) },
-  ]);
+  const fresh = (members: readonly string[], unit: number): NamedLedger => ({
+    ids: members,
+    unit,
+    ...createLedger(members.length),
+  });
+  const ledgers = [
+    ...[...policy.ledgers.values()].map(({ id, reps, unit }) => [
+      id,
+      fresh(
+        Array.from(reps, (rep) => ids[rep]!),
+        unit,
+      ),
+    ]),
+    ...[...policy.teamLedgers.values()].map((teams) => [teams.id, fresh(teams.ids, teams.unit)]),
+  ];
   return {
     version: 1,
     seq: 0,

@@ -5,6 +5,7 @@ import {
   accrualOf,
   type Draw,
   guardedMax,
+  type Ledger,
   type LedgerPart,
   type Load,
   type Pick,
@@ -13,6 +14,7 @@ import {
   pickByLedgers,
   pickFairShare,
   pickLeastLoaded,
+  pickSticky,
   pickWithMakeUp,
 } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
@@ -21,6 +23,7 @@ import { accruingMembers } from './accruing.js';
 import type { PickTrace } from './decision.js';
 import type { Draft } from './draft.js';
 import { firstTier, inTier, ledgersFor, matchScore, positionsOf, weightsAt, withMember } from './pool.js';
+import { hasTeams, pickTeam, type QueueWithTeams } from './team-share.js';
 
 export interface PickRequest {
   readonly policy: CompiledPolicy;
@@ -103,6 +106,25 @@ function pickCustom(request: PickRequest): PickedMember | null {
   return null;
 }
 
+/** The member that the lead's key belongs to; null where it has none, or another is to be picked. */
+function pickByKey(
+  { policy, lead }: PickRequest,
+  { keyOf, overdraft }: NonNullable<Picker['sticky']>,
+  { ledger: { reps } }: LedgerUse,
+  ledger: Ledger,
+  draw: Draw,
+): Pick | null {
+  const key = keyOf(lead);
+  if (key === null) return null;
+  const seed = hashText(key);
+  return pickSticky(
+    ledger,
+    draw,
+    (position) => hashText(policy.roster.reps[reps[position]!]!.spec.id, seed),
+    overdraft,
+  );
+}
+
 function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly LedgerUse[]): PickedMember {
   const { queue, draft } = request;
   const parts = uses.map(
@@ -117,6 +139,11 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
     member: indexOfSorted(queue.positions, pick.member),
     trace: { ...traceOf(pick, uses[0]!, draw), ...more },
   });
+  if (picker.sticky !== null) {
+    const pick = pickByKey(request, picker.sticky, uses[0]!, ledger, draw);
+    if (pick !== null) return found(pick, { overdraftMilli: picker.sticky.overdraft });
+    return pickByStrategy(request, picker.sticky.otherwise, uses);
+  }
   if (picker.type === 'load_balance') return found(pickLeastLoaded(ledger, draw, loadIn(request, uses[0]!)));
   const accruing = accruingMembers(queue, draft, draw, request.absent ?? []);
   if (accruing.length > 0) {
@@ -130,6 +157,15 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
   const byMatch = draw.count > guardedMax ? pickBestMatch : pickBestMatchGuarded;
   const pick = byMatch(ledger, draw, scores, picker.budget);
   return found(pick, { match: scores[pick.member]!, budgetMilli: picker.budget });
+}
+
+/** First the team, then one of its members, each by its own ledger. */
+function pickInTeam(request: PickRequest, queue: QueueWithTeams): PickedMember {
+  const { pick, draw } = pickTeam(request, queue, request.eligible);
+  const eligible = inTier(queue, request.eligible, pick.member);
+  const { member, trace } = pickByStrategy({ ...request, eligible }, queue.pickers[pick.member]!, queue.ledgers);
+  const { owedMilli, eligible: of } = traceOf(pick, queue.ledgers[0]!, draw);
+  return { member, trace: { ...trace, team: { id: queue.teams.ids[pick.member]!, owedMilli: owedMilli!, of } } };
 }
 
 /** The member that a batch has for the lead, with what it is owed. */
@@ -149,6 +185,7 @@ export function pickMember(request: PickRequest): PickedMember {
   const { queue, lead } = request;
   const custom = queue.custom === null ? null : pickCustom(request);
   if (custom !== null) return custom;
+  if (hasTeams(queue)) return pickInTeam(request, queue);
   const tier = firstTier(queue, request.eligible);
   const eligible = inTier(queue, request.eligible, tier);
   const picked = pickByStrategy({ ...request, eligible }, queue.pickers[tier]!, ledgersFor(queue, lead));

@@ -2,7 +2,7 @@ import type { Reason } from '../core/reason.js';
 import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
-import { accrualOf, withinOverdraft } from '../distribute/index.js';
+import { accrualOf, type Draw, withinOverdraft } from '../distribute/index.js';
 import { judgeRep, obstacles, verdictOfRep } from '../match/index.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { assign, sharers } from './assign.js';
@@ -15,6 +15,7 @@ import { place } from './place.js';
 import { ledgersFor, withMember } from './pool.js';
 import { earliestAfter } from './retry-at.js';
 import { emit, type Run, recordOf } from './run.js';
+import { hasTeams, teamDraw, teamsAmong } from './team-share.js';
 
 /** An owner to ask first, and what becomes of the lead while the owner is away. */
 export interface OwnerRequest {
@@ -41,15 +42,25 @@ function overdrawn(
   if (member < 0 || queue.spec.ownerHits === 'free') return null;
   const { policy, draft, now } = run;
   const { lead } = recordOf(run);
-  const [use] = ledgersFor(queue, lead);
   const among = withMember(sharers(queue, eligible, rep), member);
-  const draw = drawFor({ policy, draft, queue, lead, eligible: among, now, onFault: () => {} }, use!);
-  const ledger = draft.ledgers[use!.ledger.id]!;
-  const position = queue.positions[member]!;
-  if (withinOverdraft(ledger, draw, position, overdraftMilli)) return null;
-  const { total, own } = accrualOf(draw, position);
-  const owedMilli = Math.round(((ledger.balance[position]! + own - total) * 1_000) / total);
-  return { code: 'match.overdrawn', owedMilli, overdraftMilli };
+  const request = { policy, draft, queue, lead, eligible: among, now, onFault: () => {} };
+  const payments: [string, Draw, number][] = ledgersFor(queue, lead).map((use) => [
+    use.ledger.id,
+    drawFor(request, use),
+    queue.positions[member]!,
+  ]);
+  if (hasTeams(queue)) {
+    const teams = teamsAmong(queue, withMember(eligible, member));
+    payments.push([queue.teams.id, teamDraw(policy, queue, lead, teams), queue.tiers![member]!]);
+  }
+  for (const [ledgerId, draw, position] of payments) {
+    const ledger = draft.ledgers[ledgerId]!;
+    if (withinOverdraft(ledger, draw, position, overdraftMilli)) continue;
+    const { total, own } = accrualOf(draw, position);
+    const owedMilli = Math.round(((ledger.balance[position]! + own - total) * 1_000) / total);
+    return { code: 'match.overdrawn', owedMilli, overdraftMilli };
+  }
+  return null;
 }
 
 /** Gives the lead to its owner; where the owner is away, waits or finds another rep. */

@@ -25,11 +25,12 @@ interface Entry {
 }
 
 /** Only leads that count one each, in one ledger, can be handed out together as evenly as that. */
-const isPlannable = ({ spec, ledgers, makeUp }: CompiledQueue): boolean =>
+const isPlannable = ({ spec, ledgers, makeUp, teams }: CompiledQueue): boolean =>
   spec.strategy.type === 'fair_share' &&
   ledgers.length === 1 &&
   ledgers[0]!.measure === 'count' &&
-  makeUp.type === 'none';
+  makeUp.type === 'none' &&
+  teams === null;
 
 /** The queue that a lead goes to at once; null where something else decides first. */
 function queueFor(run: Run, lead: Lead): { readonly queue: CompiledQueue; readonly scored: ScoredLead } | null {

@@ -21,6 +21,8 @@ export interface Charge {
   readonly paid: number;
   /** What the lead counted there, where that was not 1. */
   readonly counts?: number;
+  /** In a ledger of teams: the one that paid. */
+  readonly teamId?: string;
 }
 
 /** The rep that a held lead waits for, until when at most, and the queue it joins then. */

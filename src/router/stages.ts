@@ -9,11 +9,12 @@ import { closeDraft, openDraft, ownLedger } from './draft.js';
 import { lookAt } from './look.js';
 import { newRecord } from './new-record.js';
 import { drawFor, pickMember } from './pick-member.js';
-import { firstTier, inTier, ledgersFor } from './pool.js';
+import { inTier, ledgersFor, tierOf } from './pool.js';
 import { withAccount } from './receive.js';
 import { assertBelongs } from './route.js';
 import { faultIn, startRun } from './run.js';
 import type { RoutingState } from './state.js';
+import { hasTeams, teamDraw, teamsAmong } from './team-share.js';
 import { traceOf } from './trace.js';
 
 /**
@@ -111,7 +112,11 @@ export function distribute(
   const request = { policy, draft, queue, lead: completed(lead), eligible, now: null, onFault: () => {} };
   const { member } = pickMember(request);
   draft.seq++;
-  const sharing = inTier(queue, eligible, firstTier(queue, eligible));
+  const sharing = inTier(queue, eligible, tierOf(queue, member));
+  if (hasTeams(queue)) {
+    const draw = teamDraw(policy, queue, request.lead, teamsAmong(queue, eligible));
+    chargeLead(ownLedger(draft, queue.teams.id), draw, tierOf(queue, member), draft.seq);
+  }
   for (const use of ledgersFor(queue, request.lead)) {
     chargeLead(
       ownLedger(draft, use.ledger.id),

@@ -6,6 +6,7 @@ import type { Candidate, Trace } from './decision.js';
 import { drawFor } from './pick-member.js';
 import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
+import { hasTeams } from './team-share.js';
 
 function countReasons({ queue, search, match }: Looked): Trace['counts'] {
   const counts: { [code in ReasonCode]?: number } = {};
@@ -28,14 +29,20 @@ export function standingsOf(run: Run, { queue, search, match }: Looked): readonl
   const weights = weightsAt(queue, run.now);
   const weightOf = (member: number): number => weights[queue.positions[member]!]!;
   const counts = use!.countOf(search.lead);
-  const pool = inTier(queue, match.eligible, firstTier(queue, match.eligible));
+  // with teams every team shares among its own members
+  const pool = hasTeams(queue) ? match.eligible : inTier(queue, match.eligible, firstTier(queue, match.eligible));
   const request = { policy: run.policy, draft: run.draft, queue, lead: search.lead, eligible: pool, now: run.now };
   const absent = absentMembers(queue, match, pool);
   const accruing = accruingMembers(queue, run.draft, drawFor({ ...request, onFault: () => {} }, use!), absent);
-  const sum = [...pool, ...accruing].reduce((total, member) => total + weightOf(member), 0);
+  const sums = new Map<number, number>();
+  for (const member of [...pool, ...accruing]) {
+    const group = hasTeams(queue) ? tierOf(queue, member) : 0;
+    sums.set(group, (sums.get(group) ?? 0) + weightOf(member));
+  }
   const sharing = new Set([...pool, ...accruing]);
   return Array.from(queue.members.reps, (rep, member) => {
     const picker = pickerOf(queue, member);
+    const sum = sums.get(hasTeams(queue) ? tierOf(queue, member) : 0)!;
     const share = sharing.has(member) ? (weightOf(member) * counts) / sum : 0;
     return {
       // adding 0 turns −0, which JSON cannot hold, into 0

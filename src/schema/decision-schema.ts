@@ -29,6 +29,7 @@ const pick = open({
     'least_load',
     'best_match',
     'ledgers',
+    'sticky',
     'batch',
     'custom',
     'owner',
@@ -44,6 +45,8 @@ const pick = open({
   accruing: whole(1).exactOptional(),
   match: z.int().exactOptional(),
   budgetMilli: whole(0).exactOptional(),
+  overdraftMilli: whole(0).exactOptional(),
+  team: open({ id: z.string(), owedMilli: z.number(), of: whole(1) }).exactOptional(),
 });
 
 const trace = open({

@@ -147,7 +147,7 @@ const cases: readonly (readonly [(policy: Wrong) => void, readonly string[]])[] 
       p.queues[0].strategy = { type: 'fair' };
     },
     [
-      'schema.wrong_value queues.0.strategy.type: expected one of `fair_share`, `load_balance`, `best_match`, `priority_tiers`, `custom`, found `"fair"`',
+      'schema.wrong_value queues.0.strategy.type: expected one of `fair_share`, `load_balance`, `best_match`, `sticky`, `priority_tiers`, `custom`, found `"fair"`',
     ],
   ],
   [

@@ -47,11 +47,22 @@ const bestMatch = open({
   ),
   prefer: some(preference),
 });
+const fairShare = open({ type: z.literal('fair_share') });
+const sticky = open({
+  type: z.literal('sticky'),
+  field: about('the field that is the key, such as companyKey', z.string()),
+  overdraft: about(
+    'leads, two decimals: how far ahead the rep may be; default 1',
+    z.number().min(0).max(limits.overdraftMax).exactOptional(),
+  ),
+  otherwise: about(
+    'who gets the lead instead; default fair_share',
+    z.discriminatedUnion('type', [fairShare, loadBalance, bestMatch]).exactOptional(),
+  ),
+});
 const tier = open({
   repIds: some(id()),
-  strategy: z
-    .discriminatedUnion('type', [open({ type: z.literal('fair_share') }), loadBalance, bestMatch])
-    .exactOptional(),
+  strategy: z.discriminatedUnion('type', [fairShare, loadBalance, bestMatch, sticky]).exactOptional(),
 });
 
 const step = open({
@@ -82,9 +93,14 @@ const strategy = named(
           'the absences that count; default on_leave',
           some(z.enum(['on_leave', 'off_shift', 'offline', 'at_cap', 'at_capacity'])).exactOptional(),
         ),
+        teams: about(
+          'first fair between these teams, by weight, then within each; every member has one as its `teamId`',
+          some(open({ id: id(), weight: whole(1, limits.weightMax).exactOptional() })).exactOptional(),
+        ),
       }),
       loadBalance,
       bestMatch,
+      sticky,
       open({ type: z.literal('priority_tiers'), tiers: about('the first with somebody eligible', some(tier)) }),
       extensible(z.looseObject({ type: z.literal('custom'), strategyId: id() })),
     ]),

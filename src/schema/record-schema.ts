@@ -49,7 +49,15 @@ export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
       takenBack: z.boolean(),
       reassignments: whole(0),
       units: whole(0),
-      charges: list(open({ ledgerId: z.string(), repId: z.string(), paid: z.int(), counts: whole(1).exactOptional() })),
+      charges: list(
+        open({
+          ledgerId: z.string(),
+          repId: z.string(),
+          paid: z.int(),
+          counts: whole(1).exactOptional(),
+          teamId: z.string().exactOptional(),
+        }),
+      ),
       awaitedOwner: open({ repId: z.string(), until: instant(), queueId: z.string() }).nullable(),
       leadOwner: text(),
       slaId: text(),

@@ -54,6 +54,7 @@ export const rep: z.ZodType<Rep, Rep> = named(
       industries: list(z.string()).exactOptional(),
       seniority: whole(0, 1_000).exactOptional(),
       tags: list(z.string()).exactOptional(),
+      teamId: about('the team whose share of a queue with `teams` the rep shares', id().exactOptional()),
       leave: list(leave).exactOptional(),
       startsAt: about('first day; on leave before it', date().exactOptional()),
       ramp: about(

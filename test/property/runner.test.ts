@@ -48,7 +48,7 @@ const leadCount = 6;
 /** Waves of calls from a history: each wave is sent at once, at its own instant. Lead ids repeat. */
 function wavesOf({ steps, policy, start }: History, sizes: readonly number[]) {
   const calls = steps.flatMap((step, k): Call[] => {
-    if (step.type === 'switch') return [];
+    if (step.type === 'switch' || step.type === 'credit') return [];
     if (step.type === 'route') return [{ type: 'route', lead: toLead(step.lead, `lead-${k % leadCount}`, start) }];
     const input = toInput(step.input, policy.reps, null, start) as Input;
     return [{ type: 'advance', leadId: `lead-${step.on % leadCount}`, input }];

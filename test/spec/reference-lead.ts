@@ -18,6 +18,13 @@ function read(lead: Subject, field: string): unknown {
   return lead[field as keyof Lead];
 }
 
+/** What a lead goes by under a field. */
+export function keyOf(field: string, lead: Subject): string | null {
+  const value = read(lead, field) ?? null;
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 const invert = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth);
 
 function compare(op: string, found: unknown, value: unknown): Truth {

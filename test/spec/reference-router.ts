@@ -4,7 +4,7 @@
  */
 import type { Activity, Lead, ScoredLead } from '../../src/lead/index.js';
 import type { Measure, Policy, Queue, RuleAction, SlaAction } from '../../src/policy/index.js';
-import { holds, scoreLead } from './reference-lead.js';
+import { holds, keyOf, scoreLead } from './reference-lead.js';
 import {
   calendarOf,
   capPeriod,
@@ -21,12 +21,14 @@ import {
   byBalance,
   type Candidate,
   countOf,
+  type Entry,
   fairShare,
   gains,
   hashText,
   type Ledger,
   leastLoaded,
   sign,
+  sticky,
   unitOf,
   weightsOf,
 } from './reference-share.js';
@@ -46,6 +48,17 @@ export type ReferenceInput = { readonly id?: string; readonly epoch?: number } &
   | { readonly type: 'activity'; readonly activity: Activity }
   | { readonly type: 'close'; readonly outcome: 'converted' | 'lost' }
 );
+
+export interface ReferenceCredit {
+  readonly queueId: string;
+  readonly repId: string;
+  readonly milli: number;
+  readonly expiresAt: number | null;
+}
+interface Posted extends ReferenceCredit {
+  readonly ledgerId: string;
+  readonly gains: readonly (readonly [string, bigint])[];
+}
 
 export interface ReferenceRecord {
   lead: ScoredLead;
@@ -70,6 +83,7 @@ export interface ReferenceRecord {
   /** Not matched again before. */
   restUntil: number | null;
   reassignments: number;
+  /** By ledger: who paid, or whose team, and what. */
   charges: Map<string, { readonly repId: string; readonly paid: bigint }>;
   startedAt: number;
   running: Span[];
@@ -94,6 +108,14 @@ export interface Reference {
   readonly ledgers: Map<string, Ledger>;
   readonly route: (lead: Lead, now: number, facts?: ReferenceFacts) => ReferenceRecord;
   readonly advance: (leadId: string, input: ReferenceInput, now: number) => ReferenceRecord;
+  /** Routes leads together; `receiver`: who gets a lead that is handed out with others, by its place. */
+  readonly routeBatch: (
+    leads: readonly Lead[],
+    now: number,
+    facts: ReferenceFacts,
+    receiver: (place: number, pool: readonly string[]) => string,
+  ) => readonly ReferenceRecord[];
+  readonly credit: (request: ReferenceCredit, now: number) => void;
   readonly setOnline: (repId: string, online: boolean) => unknown;
   /** Earliest breach of the running clocks. */
   readonly dueAt: (record: ReferenceRecord) => number | null;
@@ -111,6 +133,7 @@ export function createReference(policy: Policy): Reference {
     policy.reps.map(({ id, caps }) => [id, { open: 0, online: true, counted: (caps ?? []).map((): number[] => []) }]),
   );
   let seq = 0;
+  let credits: Posted[] = [];
 
   const queueOf = (id: string): Queue => policy.queues.find((queue) => queue.id === id)!;
   const repOf = (id: string) => policy.reps.find((rep) => rep.id === id)!;
@@ -160,8 +183,54 @@ export function createReference(policy: Policy): Reference {
     if (!ledger.has(repId)) ledger.set(repId, { balance: 0n, last: 0 });
     return ledger.get(repId)!;
   }
-  const tierOf = ({ strategy }: Queue, repId: string): number =>
-    strategy.type === 'priority_tiers' ? strategy.tiers.findIndex(({ repIds }) => repIds.includes(repId)) : 0;
+  const teamsOf = ({ strategy }: Queue) => (strategy.type === 'fair_share' ? (strategy.teams ?? null) : null);
+  const teamOf = (repId: string): string => repOf(repId).teamId!;
+  const teamLedger = (queue: Queue): string => `${groupOf(queue)}//teams`;
+  /** Reps of one tier or team share among themselves. */
+  const tierOf = (queue: Queue, repId: string): number => {
+    const { strategy } = queue;
+    if (strategy.type === 'priority_tiers') return strategy.tiers.findIndex(({ repIds }) => repIds.includes(repId));
+    return teamsOf(queue)?.findIndex(({ id }) => id === teamOf(repId)) ?? 0;
+  };
+  /** What each team of these reps gains. */
+  function teamGains(queue: Queue, among: readonly string[], lead: ScoredLead): Map<string, bigint> {
+    const users = policy.queues.filter((one) => groupOf(one) === groupOf(queue) && teamsOf(one) !== null);
+    const weights = (one: Queue) => teamsOf(one)!.map(({ id, weight = 1 }): [string, number] => [id, weight]);
+    const all = users.flatMap(weights);
+    const most = users.flatMap((one) => measuresOf(one).map((by) => countOf(one, by, null)));
+    const unit = unitOf(
+      Math.max(...all.map(([, weight]) => weight)),
+      Math.max(...most),
+      new Set(all.map(([id]) => id)).size,
+    );
+    const value = BigInt(countOf(queue, ledgersOf(queue, lead)[0]!.by, lead));
+    return gains([...new Set(among.map(teamOf))], new Map(weights(queue)), unit * value);
+  }
+  const pickFair = (by: Measure, pool: readonly Candidate[]): string =>
+    by === 'count' ? fairShare(pool) : [...pool].sort(byBalance)[0]!.repId;
+  /** The reps of the team that is to have the lead. */
+  function inTeam(rec: ReferenceRecord, queue: Queue, eligible: readonly string[]): readonly string[] {
+    const pool = [...teamGains(queue, eligible, rec.lead)].map(([repId, inc]): Candidate => {
+      const { balance, last } = entryOf(teamLedger(queue), repId);
+      return { repId, x: balance + inc, inc, last, tie: hashText(repId, hashText(rec.lead.id)) };
+    });
+    const team = pickFair(ledgersOf(queue, rec.lead)[0]!.by, pool);
+    return eligible.filter((repId) => teamOf(repId) === team);
+  }
+  /** Members whose absence is made up for, and who are not owed too much already. */
+  function absentees(rec: ReferenceRecord, queue: Queue, pool: readonly string[], now: number): string[] {
+    const { makeUp = 'none', accrueOn = ['on_leave'] } = queue.strategy.type === 'fair_share' ? queue.strategy : {};
+    if (makeUp === 'none') return [];
+    const { id, by } = ledgersOf(queue, rec.lead)[0]!;
+    const unit = unitFor(queue);
+    return queue.repIds.filter((repId) => {
+      const code = check(rec, queue, repId, now).code?.replace('match.', '');
+      if (pool.includes(repId) || !(accrueOn as readonly string[]).includes(code ?? '')) return false;
+      const value = unit * BigInt(countOf(queue, by, rec.lead));
+      const inc = gains([...pool, repId], weightsOf(policy, queue, now), value).get(repId)!;
+      return makeUp === 'full' || entryOf(id, repId).balance + inc <= BigInt(makeUp.capped) * unit;
+    });
+  }
   const strategyFor = ({ strategy, ...queue }: Queue, repId: string) =>
     strategy.type === 'priority_tiers'
       ? (strategy.tiers[tierOf({ strategy, ...queue } as Queue, repId)]!.strategy ?? { type: 'fair_share' })
@@ -169,19 +238,29 @@ export function createReference(policy: Policy): Reference {
   /** Of the eligible, those of the first tier that has any. */
   function pick(rec: ReferenceRecord, queue: Queue, eligible: readonly string[], now: number): string {
     const tier = Math.min(...eligible.map((repId) => tierOf(queue, repId)));
-    const pool = eligible.filter((repId) => tierOf(queue, repId) === tier);
+    const pool =
+      teamsOf(queue) === null
+        ? eligible.filter((repId) => tierOf(queue, repId) === tier)
+        : inTeam(rec, queue, eligible);
+    const absent = absentees(rec, queue, pool, now);
     const used = ledgersOf(queue, rec.lead);
     const tie = (repId: string): number => hashText(repId, hashText(rec.lead.id));
     const values = used.map(({ by }) => BigInt(countOf(queue, by, rec.lead)));
     const columns = used.map(({ id }, g) => {
-      const inc = gains(pool, weightsOf(policy, queue, now), unitFor(queue) * values[g]!);
+      const inc = gains([...pool, ...absent], weightsOf(policy, queue, now), unitFor(queue) * values[g]!);
       return pool.map((repId): Candidate => {
         const { balance, last } = entryOf(id, repId);
         return { repId, x: balance + inc.get(repId)!, inc: inc.get(repId)!, last, tie: tie(repId) };
       });
     });
     const first = columns[0]!;
-    const strategy = strategyFor(queue, pool[0]!);
+    if (absent.length > 0) return [...first].sort(byBalance)[0]!.repId;
+    const own = strategyFor(queue, pool[0]!);
+    const key = own.type === 'sticky' ? keyOf(own.field, rec.lead) : null;
+    const overdraft = own.type === 'sticky' ? Math.round((own.overdraft ?? 1) * 100) : 0;
+    const kept = key === null ? null : sticky(first, weightsOf(policy, queue, now), key, overdraft);
+    if (kept !== null) return kept;
+    const strategy = own.type === 'sticky' ? (own.otherwise ?? { type: 'fair_share' }) : own;
     if (strategy.type === 'best_match') {
       const scoreOf = (repId: string): number =>
         strategy.prefer.reduce(
@@ -196,13 +275,13 @@ export function createReference(policy: Policy): Reference {
         capacity: repOf(id).capacity ?? null,
       }));
     }
-    if (columns.length === 1) return used[0]!.by === 'count' ? fairShare(first) : [...first].sort(byBalance)[0]!.repId;
-    const key = ({ repId }: Candidate): bigint =>
+    if (columns.length === 1) return pickFair(used[0]!.by, first);
+    const sumOf = ({ repId }: Candidate): bigint =>
       columns.reduce(
         (sum, column, g) => sum + used[g]!.factor * values[g]! * column.find((one) => one.repId === repId)!.x,
         0n,
       );
-    return [...first].sort((a, b) => sign(key(b) - key(a)) || byBalance(a, b))[0]!.repId;
+    return [...first].sort((a, b) => sign(sumOf(b) - sumOf(a)) || byBalance(a, b))[0]!.repId;
   }
   /** `pool`: who gains; `null` where an uncharged lead is not to be charged. */
   function charge(
@@ -212,23 +291,29 @@ export function createReference(policy: Policy): Reference {
     eligible: readonly string[] | null,
     now: number,
   ): void {
-    const pool = eligible?.filter((id) => tierOf(queue, id) === tierOf(queue, repId)) ?? null;
+    const inside = queue.repIds.includes(repId);
     const before = rec.charges;
     const used = ledgersOf(queue, rec.lead);
-    const inside = queue.repIds.includes(repId);
-    const moves = inside && before.size === used.length && used.every(({ id }) => before.has(id));
+    const teams = teamsOf(queue) === null ? [] : [teamLedger(queue)];
+    const ids = [...used.map(({ id }) => id), ...teams];
+    const moves = inside && before.size === ids.length && ids.every((id) => before.has(id));
     rec.charges = new Map();
-    if (!inside || (pool === null && !moves)) return;
-    for (const { id, by } of used) {
-      const value = unitFor(queue) * BigInt(countOf(queue, by, rec.lead));
-      const inc = moves ? new Map<string, bigint>() : gains(pool!, weightsOf(policy, queue, now), value);
+    if (!inside || (eligible === null && !moves)) return;
+    const pay = (id: string, payer: string, inc: Map<string, bigint>): void => {
       for (const [gainer, amount] of inc) entryOf(id, gainer).balance += amount;
       const paid = moves ? before.get(id)!.paid : [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
       if (moves) entryOf(id, before.get(id)!.repId).balance += paid;
-      entryOf(id, repId).balance -= paid;
-      entryOf(id, repId).last = seq;
-      rec.charges.set(id, { repId, paid });
+      entryOf(id, payer).balance -= paid;
+      entryOf(id, payer).last = seq;
+      rec.charges.set(id, { repId: payer, paid });
+    };
+    const pool = (eligible ?? []).filter((id) => tierOf(queue, id) === tierOf(queue, repId));
+    const sharing = moves ? [] : [...pool, ...absentees(rec, queue, pool, now)];
+    for (const { id, by } of used) {
+      const value = unitFor(queue) * BigInt(countOf(queue, by, rec.lead));
+      pay(id, repId, gains(sharing, weightsOf(policy, queue, now), value));
     }
+    for (const id of teams) pay(id, teamOf(repId), moves ? new Map() : teamGains(queue, eligible!, rec.lead));
   }
   function assign(rec: ReferenceRecord, repId: string, pool: readonly string[] | null, now: number): ReferenceRecord {
     takeBack(rec);
@@ -260,6 +345,38 @@ export function createReference(policy: Policy): Reference {
     if (rec.status !== 'assigned') return rec;
     reps.get(rec.repId!)!.open -= rec.units;
     return Object.assign(rec, { status: 'held', repId: null });
+  }
+
+  /** Credits that have run out are taken back before a decision. */
+  function expire(now: number): void {
+    for (const { ledgerId, gains: gained } of credits.filter(({ expiresAt }) => expiresAt! <= now)) {
+      for (const [repId, amount] of gained) entryOf(ledgerId, repId).balance -= amount;
+    }
+    credits = credits.filter(({ expiresAt }) => expiresAt! > now);
+  }
+  function credit(request: ReferenceCredit, now: number): void {
+    const { queueId, repId, milli, expiresAt } = request;
+    expire(now);
+    const queue = queueOf(queueId);
+    const peers = queue.repIds.filter((id) => id !== repId && tierOf(queue, id) === tierOf(queue, repId));
+    const weights = weightsOf(policy, queue, now);
+    const amount = (unitFor(queue) * BigInt(Math.abs(milli))) / 1000n;
+    const { strategy } = queue;
+    const { by = 'count', ledgers: rows } = strategy.type === 'fair_share' ? strategy : {};
+    const like = (row: { readonly by?: Measure }): Measure => row.by ?? by;
+    const named = (rows ?? []).filter((row) => row.when === undefined && like(row) === like(rows![0]!));
+    const ids = rows ? named.map(({ id }) => `${groupOf(queue)}/${id}`) : [groupOf(queue)];
+    const given = [...gains(peers, weights, amount)].map(([id, part]): [string, bigint] => [
+      id,
+      milli > 0 ? -part : part,
+    ]);
+    const got = given.reduce((sum, [, part]) => sum - part, 0n);
+    if (got === 0n) return;
+    for (const ledgerId of ids) {
+      const parts: [string, bigint][] = [...given, [repId, got]];
+      for (const [id, part] of parts) entryOf(ledgerId, id).balance += part;
+      if (expiresAt !== null) credits.push({ ...request, ledgerId, gains: parts });
+    }
   }
 
   // ── sections 6 and 7 ───────────────────────────────────────────────────────────────────────────────────────────
@@ -297,8 +414,9 @@ export function createReference(policy: Policy): Reference {
   }
   /** Sections 3, 4, 5 and 7 in the lead's queue. */
   function match(rec: ReferenceRecord, now: number): ReferenceRecord {
+    expire(now);
     const queue = queueOf(rec.queueId!);
-    const give = (pool: readonly string[]) => assign(rec, pick(rec, queue, pool, now), pool, now);
+    const give = (pool: readonly string[]) => assign(rec, planned(rec, pool) ?? pick(rec, queue, pool, now), pool, now);
     const pool = look(rec, queue, now);
     if (pool.length > 0) return give(pool);
     const { excluding } = rec;
@@ -346,13 +464,22 @@ export function createReference(policy: Policy): Reference {
   function isOverdrawn(rec: ReferenceRecord, ownerId: string, now: number): boolean {
     const action = policy.rules.find(({ id }) => id === rec.ruleId)!.then;
     const queue = queueOf(rec.queueId!);
-    const pool = handPool(rec, ownerId, now)?.filter((id) => tierOf(queue, id) === tierOf(queue, ownerId));
+    const all = handPool(rec, ownerId, now);
+    const pool = all?.filter((id) => tierOf(queue, id) === tierOf(queue, ownerId));
     if (!('owner' in action) || action.overdraft === undefined || !pool?.includes(ownerId)) return false;
-    const { id, by } = ledgersOf(queue, rec.lead)[0]!;
-    const inc = gains(pool, weightsOf(policy, queue, now), unitFor(queue) * BigInt(countOf(queue, by, rec.lead)));
-    const paid = [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
-    const least = (paid * BigInt(Math.round(action.overdraft * 100))) / 100n;
-    return entryOf(id, ownerId).balance + inc.get(ownerId)! - paid < -least;
+    const overdraft = BigInt(Math.round(action.overdraft * 100));
+    const tooFar = (ledgerId: string, payer: string, inc: Map<string, bigint>): boolean => {
+      const paid = [...inc.values()].reduce((sum, amount) => sum + amount, 0n);
+      return entryOf(ledgerId, payer).balance + inc.get(payer)! - paid < -((paid * overdraft) / 100n);
+    };
+    const unit = unitFor(queue);
+    return (
+      ledgersOf(queue, rec.lead).some(({ id, by }) => {
+        const value = unit * BigInt(countOf(queue, by, rec.lead));
+        return tooFar(id, ownerId, gains(pool, weightsOf(policy, queue, now), value));
+      }) ||
+      (teamsOf(queue) !== null && tooFar(teamLedger(queue), teamOf(ownerId), teamGains(queue, all!, rec.lead)))
+    );
   }
   /** The owner, or a wait for the owner, or the queue. */
   function toOwner(
@@ -364,6 +491,7 @@ export function createReference(policy: Policy): Reference {
   ): ReferenceRecord {
     rec.joinedAt = now; // whoever waits for an owner has not joined a queue yet
     const known = policy.reps.some(({ id }) => id === ownerId);
+    if (known) expire(now);
     const verdict = known ? check(rec, queueOf(rec.queueId!), ownerId!, now, 'requirements') : null;
     const owned = verdict?.type === 'eligible';
     const overdrawn = owned && isOverdrawn(rec, ownerId!, now);
@@ -398,7 +526,8 @@ export function createReference(policy: Policy): Reference {
     if (leadOwner === null) return join(rec, action.queueId, now);
     return toOwner(Object.assign(rec, { queueId: action.queueId, joinedAt: now }), leadOwner, now, action.queueId, now);
   }
-  function route(lead: Lead, now: number, facts: ReferenceFacts = {}): ReferenceRecord {
+  /** A new record, and the earlier lead of the same person where that counts. */
+  function receive(lead: Lead, now: number, facts: ReferenceFacts) {
     const { accountId = null, accountOwner = null } = lead as Partial<ScoredLead>;
     const usable = !['free', 'disposable', 'invalid'].includes(lead.emailClass ?? '');
     const account = usable && lead.emailDomain !== null ? facts.accountByDomain?.[lead.emailDomain] : undefined;
@@ -414,11 +543,15 @@ export function createReference(policy: Policy): Reference {
       taken: [],
       charges: new Map(),
     } as unknown as ReferenceRecord;
-    leads.set(lead.id, rec);
     const email = lead.email === null || lead.emailClass === 'invalid' ? null : `email:${lead.email}`;
     const keys = [email, lead.phone && `phone:${lead.phone}`].filter((key) => key !== null);
     const earlier = keys.map((key) => facts.leadByDedupeKey?.[key]).find((one) => one && one.leadId !== lead.id);
     const action = policy.duplicates?.action ?? 'dispose';
+    return { rec, action, earlier: action === 'ignore' ? undefined : earlier };
+  }
+  function route(lead: Lead, now: number, facts: ReferenceFacts = {}): ReferenceRecord {
+    const { rec, action, earlier } = receive(lead, now, facts);
+    leads.set(lead.id, rec);
     if (lead.invalid !== undefined) Object.assign(rec, { disposition: 'rejected', reason: 'lead.invalid_field' });
     else if (earlier && action === 'dispose')
       Object.assign(rec, { disposition: 'duplicate', reason: 'lead.duplicate' });
@@ -427,6 +560,49 @@ export function createReference(policy: Policy): Reference {
       enter(rec, now);
     }
     return rec;
+  }
+
+  /** What a batch means to do with the leads that it hands out together. */
+  interface Plan {
+    readonly queueId: string;
+    readonly pool: readonly string[];
+    readonly place: number;
+    readonly group: string;
+  }
+  const plans = new Map<string, Plan>();
+  let choose: (place: number, pool: readonly string[]) => string = () => '';
+  /** Whom the batch has for a lead, while nobody has dropped out; after that the plan of that ledger is over. */
+  function planned(rec: ReferenceRecord, pool: readonly string[]): string | null {
+    const plan = plans.get(rec.lead.id);
+    if (plan === undefined || plan.queueId !== rec.queueId) return null;
+    if (plan.pool.join() === pool.join()) return choose(plan.place, pool);
+    for (const [id, { group }] of plans) if (group === plan.group) plans.delete(id);
+    return null;
+  }
+  function routeBatch(
+    batch: readonly Lead[],
+    now: number,
+    facts: ReferenceFacts,
+    receiver: (place: number, pool: readonly string[]) => string,
+  ): readonly ReferenceRecord[] {
+    choose = receiver;
+    for (const [place, lead] of batch.entries()) {
+      const { rec, earlier } = receive(lead, now, facts);
+      rec.lead = scoreLead(policy, rec.lead, now);
+      const rule = policy.rules.find(({ when }) => holds(when, rec.lead))!.then;
+      if (lead.invalid !== undefined || earlier || 'disposition' in rule || 'owner' in rule) continue;
+      const queue = queueOf(rule.queueId);
+      rec.joinedAt = now;
+      const { strategy } = queue;
+      const alone = strategy.type === 'fair_share' && !teamsOf(queue) && (strategy.makeUp ?? 'none') === 'none';
+      if (!alone || measuresOf(queue).join() !== 'count') continue;
+      const pool = queue.repIds.filter((id) => check(rec, queue, id, now).type === 'eligible');
+      const group = ledgersOf(queue, rec.lead)[0]!.id;
+      if (pool.length > 0) plans.set(lead.id, { queueId: queue.id, pool, place, group });
+    }
+    const routed = batch.map((lead) => route(lead, now, facts));
+    plans.clear();
+    return routed;
   }
 
   // ── sections 5 and 8 ───────────────────────────────────────────────────────────────────────────────────────────
@@ -561,6 +737,7 @@ export function createReference(policy: Policy): Reference {
     // whoever waits for an owner has not joined a queue yet
     if (rec.queueId === null || rec.home?.waiting) Object.assign(rec, { queueId, joinedAt: now });
     Object.assign(takeBack(rec), { excluding: false });
+    expire(now);
     return assign(rec, repId, handPool(rec, repId, now), now);
   }
   function advance(leadId: string, input: ReferenceInput, instant: number): ReferenceRecord {
@@ -574,8 +751,14 @@ export function createReference(policy: Policy): Reference {
     const { restUntil } = rec;
     if (input.type === 'tick' && rec.status === 'held' && !done && (restUntil === null || now >= restUntil)) {
       const before = { ...rec };
+      const owed = [...ledgers].map(([id, entries]) => [id, [...entries].map(([repId, one]) => [repId, { ...one }])]);
+      const posted = credits;
       retry(rec, now);
-      if (rec.status === 'held' && rec.queueId === before.queueId) Object.assign(rec, before);
+      if (rec.status === 'held' && rec.queueId === before.queueId) {
+        Object.assign(rec, before);
+        for (const [id, entries] of owed as [string, [string, Entry][]][]) ledgers.set(id, new Map(entries));
+        credits = posted;
+      }
     }
     if (input.type === 'tick' || isStale() || !fits(rec, input)) return rec;
     if (input.id !== undefined) rec.taken.push(input.id);
@@ -601,6 +784,8 @@ export function createReference(policy: Policy): Reference {
     reps,
     ledgers,
     route,
+    routeBatch,
+    credit,
     advance,
     verdictsIn,
     setOnline: (repId, online) => Object.assign(reps.get(repId)!, { online }),

@@ -119,6 +119,40 @@ export function bestMatch(pool: readonly Candidate[], scoreOf: (repId: string) =
   return safe?.repId ?? fairShare(pool);
 }
 
+/** −log2 of (2h + 1) / 2³³ in units of 2⁻²⁰, by squaring a mantissa of 26 bits. */
+function surprise(hash: number): bigint {
+  const odd = 2n * BigInt(hash) + 1n;
+  const exponent = BigInt(odd.toString(2).length - 1);
+  let mantissa = (odd << 26n) >> (exponent + 1n);
+  let bits = 0n;
+  for (let k = 0; k < 20; k++) {
+    const square = mantissa * mantissa;
+    const bit = square >= 1n << 51n ? 1n : 0n;
+    bits = 2n * bits + bit;
+    mantissa = square >> (25n + bit);
+  }
+  return ((33n - exponent) << 20n) - bits;
+}
+
+/** Whose key it is, where that rep may have the lead: overdraft in hundredths of a lead. */
+export function sticky(
+  pool: readonly Candidate[],
+  weights: Map<string, number>,
+  key: string,
+  overdraft: number,
+): string | null {
+  const sum = pool.reduce((total, { inc }) => total + inc, 0n);
+  if (pool.length === 1) return pool[0]!.repId;
+  const ahead = (sum * BigInt(overdraft)) / 100n;
+  if (pool.some(({ x }) => x >= sum && x >= ahead)) return null;
+  const far = ({ repId }: Candidate): bigint => surprise(hashText(repId, hashText(key)));
+  const weight = ({ repId }: Candidate): bigint => BigInt(weights.get(repId)!);
+  const byRank = (a: Candidate, b: Candidate): number =>
+    sign(far(a) * weight(b) - far(b) * weight(a)) || a.last - b.last || a.tie - b.tie;
+  const home = [...pool].sort(byRank)[0]!;
+  return home.x - sum >= -ahead ? home.repId : null;
+}
+
 export function leastLoaded(
   pool: readonly Candidate[],
   load: (repId: string) => { open: number; capacity: number | null },

@@ -231,6 +231,7 @@ const toRep = (gene: RepGene, n: number, start: number, calendars: readonly { re
   ({
     ...gene,
     id: `rep-${n}`,
+    teamId: teamIdOf(n),
     calendarId: gene.calendar === undefined || calendars.length === 0 ? undefined : at(calendars, gene.calendar).id,
     calendar: undefined,
     caps: gene.caps.map((one, k) => ({ ...one, id: `cap-${n}-${k}` })),
@@ -272,8 +273,38 @@ const bestMatch = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
 });
+const sticky = fc.record({
+  type: fc.constant('sticky' as const),
+  field: from(['companyKey', 'country', 'country', 'emailDomain', 'fields.plan', 'products', 'value']),
+  overdraft: rarely(from([0, 0.5, 1, 1.5, 3]), 1),
+  otherwise: rarely(fc.oneof(from([{ type: 'load_balance' as const }, { type: 'fair_share' as const }]), bestMatch), 1),
+});
+/** Every rep is in one of three teams. */
+const teamIdOf = (n: number): string => `team-${n % 3}`;
+const teamShare = fc.record({
+  type: fc.constant('fair_share' as const),
+  by: rarely(measure, 2),
+  valueMax: fc.constant(40),
+  teams: fc.array(fc.record({ weight: rarely(from([1, 2, 5]), 1) }), { minLength: 3, maxLength: 3 }),
+});
+const makeUpShare = fc.record({
+  type: fc.constant('fair_share' as const),
+  by: rarely(measure, 2),
+  valueMax: fc.constant(40),
+  makeUp: fc.oneof(fc.constant('full' as const), fc.record({ capped: from([1, 2]) })),
+  accrueOn: rarely(
+    fc.uniqueArray(from(['on_leave', 'off_shift', 'offline', 'at_cap', 'at_capacity']), { minLength: 1 }),
+    1,
+  ),
+});
 /** Queues that share a ledger measure it alike: by count. */
 function strategyOf({ strategy, ledger }: QueueGene, members: readonly string[]): object {
+  if ('teams' in strategy) {
+    const { teams, ...rest } = strategy;
+    const ids = new Set(members.map((id) => teamIdOf(Number(id.slice('rep-'.length)))));
+    const used = teams.map((row, t) => ({ id: teamIdOf(t), ...row })).filter(({ id }) => ids.has(id));
+    return { ...rest, ...(ledger !== undefined && { by: undefined }), teams: used };
+  }
   if ('strategies' in strategy) {
     const { length } = strategy.strategies;
     const tiers = strategy.strategies.map((own, t) => ({
@@ -283,6 +314,7 @@ function strategyOf({ strategy, ledger }: QueueGene, members: readonly string[])
     return { type: strategy.type, tiers: tiers.filter(({ repIds }) => repIds.length > 0) };
   }
   if (ledger === undefined || strategy.type !== 'fair_share') return strategy;
+  if ('makeUp' in strategy) return { ...strategy, by: undefined };
   const ledgers = 'ledgers' in strategy ? strategy.ledgers.map((row) => ({ ...row, by: undefined })) : undefined;
   return { type: 'fair_share', ledgers };
 }
@@ -304,12 +336,15 @@ const queueGene = fc.record({
       }),
     },
     { weight: 1, arbitrary: bestMatch },
+    { weight: 1, arbitrary: sticky },
+    { weight: 1, arbitrary: teamShare },
+    { weight: 1, arbitrary: makeUpShare },
     {
       weight: 1,
       arbitrary: fc.record({
         type: fc.constant('priority_tiers' as const),
         strategies: fc.array(
-          rarely(fc.oneof(fc.constant({ type: 'load_balance' }), fc.constant({ type: 'fair_share' }), bestMatch), 1),
+          rarely(fc.oneof(from([{ type: 'load_balance' }, { type: 'fair_share' }]), bestMatch, sticky), 1),
           { minLength: 1, maxLength: 3 },
         ),
       }),
@@ -662,6 +697,7 @@ const when: fc.Arbitrary<When> = fc.record({
 export type Step =
   | { readonly type: 'route'; readonly lead: LeadGene; readonly when: When }
   | { readonly type: 'switch'; readonly rep: number; readonly online: boolean; readonly when: When }
+  | ({ readonly type: 'credit'; readonly when: When } & CreditGene)
   | {
       readonly type: 'input';
       readonly on: number;
@@ -670,6 +706,19 @@ export type Step =
       readonly when: When;
     };
 const unnamed = { id: undefined, behind: undefined };
+/** A correction in a queue for one of its members, for so many minutes, or for good. */
+const creditGene = fc.record({
+  queue: index,
+  rep: index,
+  milli: from([1, 333, 1_000, 2_500, -500, -1_000]),
+  minutes: orNull(minutes),
+});
+type CreditGene = typeof creditGene extends fc.Arbitrary<infer T> ? T : never;
+export function toCredit({ queue, rep, milli, minutes: valid }: CreditGene, { queues }: Policy, now: number) {
+  const { id, repIds } = at(queues, queue);
+  const expiresAt = valid === null ? null : now + valid * 60_000;
+  return { queueId: id, repId: at(repIds, rep), leads: milli / 1_000, reason: 'data', by: 'ops', expiresAt };
+}
 /** An input to an earlier lead; without a `rep` it comes from whoever has the lead. */
 const inputGene = fc.oneof(
   { weight: 8, arbitrary: fc.record({ type: fc.constant('tick' as const) }) },
@@ -727,6 +776,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 12,
     arbitrary: fc.record({ type: fc.constant('input' as const), on: index, input: inputGene, name: nameGene, when }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(creditGene, when).map(([gene, at]): Step => ({ type: 'credit', ...gene, when: at })),
+  },
 );
 
 /** What takes a lead from hand to hand: everybody declines it, or nobody touches it and every wake-up is kept. */
@@ -779,7 +832,7 @@ const stretch: fc.Arbitrary<Step[]> = fc.oneof(
 );
 
 const someRep = fc.option(index, { nil: null, freq: 4 });
-const factsGene = fc.record({
+export const factsGene = fc.record({
   owners: fc.array(fc.tuple(from(words.domain), someRep), { maxLength: 3 }),
   earlier: fc.array(
     fc.tuple(
@@ -793,7 +846,7 @@ const factsGene = fc.record({
     { maxLength: 2 },
   ),
 });
-function toFacts(
+export function toFacts(
   { owners, earlier }: typeof factsGene extends fc.Arbitrary<infer T> ? T : never,
   reps: readonly { readonly id: string }[],
 ): ReferenceFacts {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   advance,
   compileOrThrow,
+  credit,
   type Input,
   initialState,
   type Lead,
@@ -14,7 +15,7 @@ import {
   route,
   setAvailability,
 } from '../../src/index.js';
-import { type History, history, type Step, toInput, toLead } from './arbitraries.js';
+import { type History, history, type Step, toCredit, toInput, toLead } from './arbitraries.js';
 
 /** So many histories, always the same for a seed. */
 export const historiesOf = (seed: number, count: number, stepsMax = 25): readonly History[] =>
@@ -90,6 +91,10 @@ export function playAlone(
       const switched = setAvailability(router, hand(state), id, step.online, at);
       state = switched.state;
       passed.push({ decision: null, record: null, ignored: null, ...switched });
+    } else if (step.type === 'credit') {
+      const credited = credit(router, hand(state), hand(toCredit(step, one.policy, at)), at);
+      state = credited.state;
+      passed.push({ decision: null, record: null, ...credited });
     } else {
       const record = chooseRecord(step, at, records);
       if (record === undefined) continue;

@@ -135,14 +135,19 @@ export const noNeedlessHold: Law = () => (played) => {
   return idle.length === 0 ? null : `${record.leadId} is held although ${idle} could take it`;
 };
 
-/** Balances sum to 0; where all leads were picked from one ledger, nobody is off by more than half the members. */
+/** Balances sum to 0; where all leads were picked from one ledger or two levels, nobody is off by more than half the members. */
 export const balancesBound: Law = () => {
   let pure = true;
   return ({ state, events, history }) => {
     const unequal = history.policy.queues.some(
-      ({ strategy }) => strategy.type !== 'fair_share' || 'ledgers' in strategy || (strategy.by ?? 'count') !== 'count',
+      ({ strategy }) =>
+        strategy.type !== 'fair_share' ||
+        'ledgers' in strategy ||
+        (strategy.makeUp ?? 'none') !== 'none' ||
+        (strategy.by ?? 'count') !== 'count',
     );
     for (const event of events) {
+      pure &&= event.type !== 'credit_posted';
       pure &&= event.type !== 'lead_assigned' || (!unpicked.includes(event.method) && event.charge === 'new');
     }
     for (const [ledgerId, { balance, unit, ids }] of Object.entries(state.ledgers)) {

@@ -1,7 +1,7 @@
 // Plays one history on the router and on the reference router side by side.
 
 import type { Input, LeadRecord, Outcome, Router, RoutingEvent, RoutingState } from '../../src/index.js';
-import { advance, compile, initialState, route, setAvailability } from '../../src/index.js';
+import { advance, compile, credit, initialState, route, setAvailability } from '../../src/index.js';
 import type { Lead } from '../../src/lead/index.js';
 import { zoneOf } from '../spec/reference-match.js';
 import {
@@ -11,7 +11,7 @@ import {
   type ReferenceRecord,
 } from '../spec/reference-router.js';
 import { edgesAfter, periodOf } from '../spec/reference-time.js';
-import { type History, type Step, toInput, toLead, toNamed, type When } from './arbitraries.js';
+import { type History, type Step, toCredit, toInput, toLead, toNamed, type When } from './arbitraries.js';
 
 /** One step as it went, with what was there before it. */
 export interface Played {
@@ -106,6 +106,14 @@ export function play(history: History, visit: (played: Played) => void): void {
         events: switched.events,
         state,
       });
+    } else if (step.type === 'credit') {
+      const before = { state, record: null };
+      const request = toCredit(step, history.policy, at);
+      const credited = credit(router, state, request, at);
+      reference.credit({ ...request, milli: step.milli }, at);
+      state = credited.state;
+      const { events } = credited;
+      visit({ ...common, before, lead: null, input: null, outcome: null, expected: null, events, state });
     } else if (step.type === 'route') {
       const lead = toLead(step.lead, `lead-${records.size}`, at);
       const before = { state, record: null };

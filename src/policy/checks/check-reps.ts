@@ -1,7 +1,7 @@
 import type { Cap, Rep } from '../../match/index.js';
 import { type Path, quote, type Report } from '../diagnostic.js';
 import type { Extensions } from '../extensions.js';
-import type { Policy, Tier } from '../types.js';
+import type { Policy, Queue, Tier } from '../types.js';
 
 function checkCaps(caps: readonly Cap[], path: Path, report: Report): void {
   const ids = new Set<string>();
@@ -51,6 +51,37 @@ function checkTiers(repIds: readonly string[], tiers: readonly Tier[], path: Pat
   for (const repId of rest) report.error('policy.shape', [...path, 'tiers'], `member ${quote(repId)} is in no tier`);
 }
 
+/** What a fair share cannot have at once, and teams that members belong to. */
+function checkFairShare(
+  { repIds, strategy }: Queue,
+  teamOf: ReadonlyMap<string, string | undefined>,
+  path: Path,
+  report: Report,
+): void {
+  if (strategy.type !== 'fair_share') return;
+  const { teams, makeUp = 'none', ledgers = [] } = strategy;
+  if (makeUp !== 'none' && ledgers.length > 1) {
+    report.error('policy.shape', [...path, 'makeUp'], 'expected one ledger, because absence is made up for');
+  }
+  if (teams === undefined) return;
+  if (makeUp !== 'none' || ledgers.length > 1) {
+    report.error('policy.shape', [...path, 'teams'], 'expected one ledger and no make-up beside teams');
+  }
+  const ids = teams.map(({ id }) => id);
+  for (const [row, id] of ids.entries()) {
+    if (ids.indexOf(id) === row) continue;
+    report.error('policy.duplicate_id', [...path, 'teams', row, 'id'], `${quote(id)} is listed twice`);
+  }
+  for (const repId of repIds) {
+    if (ids.includes(teamOf.get(repId) ?? '')) continue;
+    report.error(
+      'policy.shape',
+      [...path, 'teams'],
+      `member ${quote(repId)} is in none of the teams: give its \`teamId\``,
+    );
+  }
+}
+
 /** Custom strategies that queues name were given, and no two filters go by one id. */
 export function checkExtensions(policy: Policy, { strategies = [], filters = [] }: Extensions, report: Report): void {
   for (const [index, { id }] of filters.entries()) {
@@ -58,16 +89,11 @@ export function checkExtensions(policy: Policy, { strategies = [], filters = [] 
     report.error('policy.duplicate_id', [], `two filters have the id ${quote(id)}`);
   }
   const given = new Set(strategies.map(({ id }) => id));
-  for (const [index, { strategy, repIds }] of policy.queues.entries()) {
+  const teamOf = new Map(policy.reps.map(({ id, teamId }) => [id, teamId]));
+  for (const [index, queue] of policy.queues.entries()) {
+    const { strategy, repIds } = queue;
+    checkFairShare(queue, teamOf, ['queues', index, 'strategy'], report);
     if (strategy.type === 'priority_tiers') checkTiers(repIds, strategy.tiers, ['queues', index, 'strategy'], report);
-    if (
-      strategy.type === 'fair_share' &&
-      (strategy.makeUp ?? 'none') !== 'none' &&
-      (strategy.ledgers?.length ?? 1) > 1
-    ) {
-      const path = ['queues', index, 'strategy', 'makeUp'];
-      report.error('policy.shape', path, 'expected one ledger, because absence is made up for');
-    }
     if (strategy.type !== 'custom' || given.has(strategy.strategyId)) continue;
     const path = ['queues', index, 'strategy', 'strategyId'];
     report.error('policy.unknown_id', path, `no strategy ${quote(strategy.strategyId)} was given to \`compile\``);

@@ -5,9 +5,7 @@ import {
   byKey,
   byType,
   condition,
-  hundredths,
   id,
-  isObject,
   list,
   matching,
   numberIn,
@@ -18,6 +16,7 @@ import {
   text,
   whole,
 } from './shape.js';
+import { overdraft, requirement, strategy } from './strategy-shape.js';
 
 const minutes = whole(1, 5_256_000);
 const days = whole(0, 36_500);
@@ -26,7 +25,6 @@ const threshold = object({ min: points }, { required: ['min'] });
 const weight = whole(1, limits.weightMax);
 const units = whole(1, limits.unitsMax);
 const texts = list(text);
-const measure = oneOf('count', 'value', 'effort');
 
 const isLocal = (value: string): boolean =>
   parseDate(value.slice(0, 10)) !== null && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10));
@@ -74,53 +72,6 @@ const rep = object(
 
 const when = condition('priority');
 
-const requirementWith = (more: { readonly [key: string]: Shape }): Shape => {
-  const one = (keys: { readonly [key: string]: Shape }): Shape =>
-    object({ ...keys, when, ...more }, { required: Object.keys(more) });
-  return byKey({
-    skill: one({ skill: id, min: whole(0, 1_000) }),
-    language: one({ language: text }),
-    territory: one({ territory: oneOf('lead') }),
-    product: one({ product: text }),
-    industry: one({ industry: text }),
-    seniority: one({ seniority: whole(0, 1_000) }),
-    tag: one({ tag: text }),
-  });
-};
-const requirement = requirementWith({});
-
-const plainStrategies = {
-  load_balance: object({ type: anything }),
-  best_match: object(
-    { type: anything, budget: hundredths(4), prefer: list(requirementWith({ points }), 1, 100) },
-    { required: ['budget', 'prefer'] },
-  ),
-};
-const capped = object({ capped: whole(1, 1_000) }, { required: ['capped'] });
-const makeUp: Shape = (value, path, report) => (isObject(value) ? capped : oneOf('none', 'full'))(value, path, report);
-const tier = object(
-  {
-    repIds: list(id, 1, limits.repsMax),
-    strategy: byType({ fair_share: object({ type: anything }), ...plainStrategies }),
-  },
-  { required: ['repIds'] },
-);
-
-const strategy = byType({
-  fair_share: object({
-    type: anything,
-    by: measure,
-    valueUnit: whole(1, limits.valueUnitMax),
-    valueMax: whole(1, limits.valueMax),
-    ledgers: list(object({ id, by: measure, when, weight: whole(1, 1_000) }, { required: ['id'] }), 1, 10),
-    makeUp,
-    accrueOn: list(oneOf('on_leave', 'off_shift', 'offline', 'at_cap', 'at_capacity'), 1, 5),
-  }),
-  ...plainStrategies,
-  priority_tiers: object({ type: anything, tiers: list(tier, 1, 100) }, { required: ['tiers'] }),
-  custom: object({ type: anything, strategyId: id }, { required: ['strategyId'], more: anything }),
-});
-
 const toQueue = object({ queueId: id }, { required: ['queueId'] });
 const typedToQueue = object({ type: anything, queueId: id }, { required: ['queueId'] });
 
@@ -161,7 +112,7 @@ const ruleAction = byKey({
         cover: typedToQueue,
         rotate: typedToQueue,
       }),
-      overdraft: hundredths(limits.overdraftMax),
+      overdraft,
       queueId: id,
       slaId: id,
     },

@@ -141,6 +141,11 @@ const stageOrder: { readonly [stage in FieldStage]: number } = {
   priority: 4,
 };
 
+/** A field that leads have. */
+export const fieldName: Shape = (value, path, report) => {
+  if (typeof value !== 'string' || leadField(value) === null) expected('a field of a lead', value, path, report);
+};
+
 /** A condition over what is known of a lead by the end of a stage. */
 export const condition =
   (stage: FieldStage): Shape =>
