@@ -32,8 +32,11 @@ test('what waits or rests says until when', () => {
   expect(tell({ ...nurtured, track: null, restUntil: null, wakeAt: null, because: 'no budget' })).toBe(
     'lead `l-1` rests: no budget',
   );
+  expect(tell({ ...nurtured, track: 'later', restUntil: at + 1, wakeAt: null, because: null })).toBe(
+    'lead `l-1` rests on track `later`, at least until 2026-05-28T20:26:40.001Z, until something brings it back',
+  );
   expect(tell({ ...nurtured, track: 'later', restUntil: at, wakeAt: null, because: null })).toBe(
-    'lead `l-1` rests on track `later`, at least until 2026-05-28T20:26:40Z, then until something brings it back',
+    'lead `l-1` rests on track `later`, until something brings it back',
   );
 });
 

@@ -71,10 +71,10 @@ const sentences: { readonly [T in EventType]: Sentence<T> } = {
     `lead \`${leadId}\` is ${disposition === 'duplicate' ? 'a duplicate' : 'rejected'}${
       reason === null ? why(given) : `: ${explainReason(reason)}`
     }`,
-  lead_nurtured: ({ leadId, track, wakeAt, restUntil, because: given }) => {
+  lead_nurtured: ({ leadId, at, track, wakeAt, restUntil, because: given }) => {
     const where = track === null ? '' : ` on track \`${track}\``;
-    const rest = restUntil === null ? '' : `, at least until ${formatInstant(restUntil)}`;
-    const back = wakeAt === null && restUntil !== null ? ', then until something brings it back' : '';
+    const rest = restUntil === null || restUntil <= at ? '' : `, at least until ${formatInstant(restUntil)}`;
+    const back = wakeAt === null && restUntil !== null ? ', until something brings it back' : '';
     return `lead \`${leadId}\` rests${where}${rest}${back}${why(given)}`;
   },
   lead_taken_back: ({ leadId, repId, cause, because: given }) =>

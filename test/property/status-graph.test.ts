@@ -1,6 +1,6 @@
 // The published graph of statuses: what random histories do is in it, and everything in it is done often.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { statusGraph } from '../../src/events/index.js';
 import {
   advance,
@@ -17,6 +17,8 @@ import {
 import { leadWith, monday } from '../support/samples.js';
 
 const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
+vi.setConfig({ testTimeout: 240_000 * runs });
+
 const minute = 60_000;
 const from = <const T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
