@@ -9,10 +9,12 @@ interface Subject {
 const readerOf = (field: string) => (subject: Subject) => subject[field];
 const never: Condition = { field: 'country', op: 'eq', value: 'nowhere' };
 const us: Condition = { field: 'country', op: 'eq', value: 'US' };
+/** The index from the first subject on. */
+const atOnce = { scansFirst: 0 };
 
 /** The rules behind so many others that the index, not the scan, must find them. */
 const behind = (count: number, ...rules: readonly Condition[]) =>
-  buildRuleIndex<Subject>([...new Array<Condition>(count).fill(never), ...rules], readerOf);
+  buildRuleIndex<Subject>([...new Array<Condition>(count).fill(never), ...rules], readerOf, atOnce);
 
 test.each([0, 14, 15, 16, 17, 30, 31, 32, 63, 64, 1_000])('the first true rule wins behind %i others', (count) => {
   const index = behind(count, us, true);
@@ -23,10 +25,10 @@ test.each([0, 14, 15, 16, 17, 30, 31, 32, 63, 64, 1_000])('the first true rule w
 });
 
 test('no rules, only malformed rules and only constants are fine', () => {
-  expect(buildRuleIndex([], readerOf).select({})).toBe(-1);
-  expect(buildRuleIndex(new Array(40).fill({ op: 'eq' }), readerOf).select({})).toBe(-1);
-  expect(buildRuleIndex(new Array(40).fill(false), readerOf).select({})).toBe(-1);
-  expect(buildRuleIndex(new Array(40).fill(true), readerOf).select({})).toBe(0);
+  expect(buildRuleIndex([], readerOf, atOnce).select({})).toBe(-1);
+  expect(buildRuleIndex(new Array(40).fill({ op: 'eq' }), readerOf, atOnce).select({})).toBe(-1);
+  expect(buildRuleIndex(new Array(40).fill(false), readerOf, atOnce).select({})).toBe(-1);
+  expect(buildRuleIndex(new Array(40).fill(true), readerOf, atOnce).select({})).toBe(0);
 });
 
 test.each([2, 40])('a rule that throws is told and passed over, with %i rules before it', (count) => {
@@ -36,7 +38,7 @@ test.each([2, 40])('a rule that throws is told and passed over, with %i rules be
   };
   const size: Condition = { field: 'size', op: 'gt', value: 1 };
   const rules = [...new Array<Condition>(count).fill(never), size, us, size, true];
-  const index = buildRuleIndex<Subject>(rules, readOrThrow);
+  const index = buildRuleIndex<Subject>(rules, readOrThrow, atOnce);
   for (const [subject, rule, faults] of [
     [{ country: 'US', size: 'boom' }, count + 1, [count]],
     [{ country: 'CA', size: 'boom' }, count + 3, [count, count + 2]],
@@ -93,24 +95,51 @@ test('what a reader throws is told although the index has no use for its field',
     return subject[field];
   };
   const rule: Condition = { all: [{ field: 'jobTitle', op: 'ends_with', value: 'VP' }, us] };
-  const index = buildRuleIndex<Subject>([...new Array<Condition>(40).fill(never), rule, true], readOrThrow);
+  const index = buildRuleIndex<Subject>([...new Array<Condition>(40).fill(never), rule, true], readOrThrow, atOnce);
   const told: number[] = [];
   expect(index.select({ country: 'CA' }, (at) => told.push(at))).toBe(41);
   expect(told).toEqual([40]);
 });
 
-test('every one of many fields with many values can rule a rule out', () => {
-  const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+test.each([
+  [7, 100],
+  [11, 100],
+  [13, 100],
+])('every one of %i fields with %i values can rule a rule out', (fieldCount, valueCount) => {
+  const fields = Array.from({ length: fieldCount }, (_, i) => `field${i}`);
   const rules = Array.from(
     { length: 100 },
-    (_, i): Condition => ({ all: fields.map((field) => ({ field, op: 'eq', value: `${field}${i}` })) }),
+    (_, i): Condition => ({ all: fields.map((field) => ({ field, op: 'eq', value: `${field}${i % valueCount}` })) }),
   );
-  const index = buildRuleIndex<Subject>(rules, readerOf);
+  const index = buildRuleIndex<Subject>(rules, readerOf, atOnce);
   for (const i of [0, 31, 32, 99]) {
     const subject = Object.fromEntries(fields.map((field) => [field, `${field}${i}`]));
     expect(index.select(subject)).toBe(i);
     for (const field of fields) expect(index.select({ ...subject, [field]: 'other' })).toBe(-1);
   }
+});
+
+test('with few values in each of many fields, every field still counts', () => {
+  const fields = Array.from({ length: 12 }, (_, i) => `field${i}`);
+  const rules = Array.from(
+    { length: 64 },
+    (_, i): Condition => ({
+      all: fields.map((field, place) => ({ field, op: 'eq', value: (i >> (place % 6)) & 1 })),
+    }),
+  );
+  const index = buildRuleIndex<Subject>(rules, readerOf, atOnce);
+  for (const i of [0, 1, 31, 32, 63]) {
+    const subject = Object.fromEntries(fields.map((field, place) => [field, (i >> (place % 6)) & 1]));
+    expect(index.select(subject)).toBe(i);
+    for (const field of fields) expect(index.select({ ...subject, [field]: 2 })).toBe(-1);
+  }
+});
+
+test('the first subjects, matched before the index is built, meet the same rules as later ones', () => {
+  const rules = [...new Array<Condition>(40).fill(never), us, true];
+  const index = buildRuleIndex<Subject>(rules, readerOf, { scansFirst: 3 });
+  const subjects = [{ country: 'US' }, { country: 'CA' }, {}];
+  for (let turn = 0; turn < 4; turn++) expect(subjects.map((one) => index.select(one))).toEqual([40, 41, 41]);
 });
 
 test('a rule with very many combinations of alternatives is still indexed in no time', () => {

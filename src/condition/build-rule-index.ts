@@ -1,12 +1,12 @@
-import { compileNode } from './compile-condition.js';
-import { buildListColumn } from './list-column.js';
+import { compileCondition } from './compile-condition.js';
+import { buildListColumn, type ListAsked, type ListColumn } from './list-column.js';
 import { type LookupColumn, lookUpRule, type RuleLookup } from './look-up-rule.js';
 import { type ConditionNode, forEachAtom, readCondition } from './read-condition.js';
-import { boxesOf, type Conjunct, type Items } from './rule-boxes.js';
-import { joinTables, type RuleTable } from './rule-table.js';
+import { boxesOf, type Conjunct } from './rule-boxes.js';
+import { joinToFew, type Part } from './rule-parts.js';
 import { type OnFault, scanRules } from './select-rule-naive.js';
 import type { Condition, FieldReader, Truth } from './types.js';
-import { type Asked, buildValueColumn } from './value-column.js';
+import { type Asked, buildValueColumn, type ValueColumn } from './value-column.js';
 
 /** Finds the first rule in order whose condition is true. */
 export interface RuleIndex<S> {
@@ -17,16 +17,28 @@ export interface RuleIndex<S> {
   readonly select: (subject: S, onFault?: OnFault) => number;
 }
 
-/** Up to about this many rules, trying one after the other is as fast as looking up all fields (bench/rules.ts). */
-const scannedRulesMax = 16;
+/** Up to about this many rules, trying one after the other is as fast as looking up all fields (bench). */
+const scannedRulesMax = 4;
 
-/** A look-up reads this many tables at once. */
+/** Leads for which rules are tried one after the other before looking up is prepared for: it costs about as much. */
+const scansFirstDefault = 24;
+
+export interface RuleIndexOptions {
+  /** Subjects for which rules are tried one after the other before the index is built; default: 24. */
+  readonly scansFirst?: number;
+}
+
+/** A look-up reads this many tables at once, of two columns each. */
 const tablesMin = 4;
+const columnsMin = 2 * tablesMin;
 
-/** A table and the columns whose slots, times their strides, add up to its slot. */
-interface Part<S> {
-  readonly table: RuleTable;
-  readonly columns: readonly (Omit<LookupColumn<S>, 'table' | 'step'> & { readonly stride: number })[];
+type ReaderOf<S> = (field: string) => FieldReader<S>;
+
+/** A list field with its rows. */
+interface BuiltList<S> {
+  readonly read: FieldReader<S>;
+  readonly column: ListColumn;
+  readonly rows: Int32Array;
 }
 
 interface Entry {
@@ -37,110 +49,104 @@ interface Entry {
 const entriesOf = (nodes: readonly ConditionNode[]): readonly Entry[] =>
   nodes.flatMap((node, rule) => boxesOf(node, true).map((box) => ({ rule, box })));
 
-/** By field, what each entry asks of it, as `pick` has it. */
-function groupByField<T extends { readonly field: string }>(
-  entries: readonly Entry[],
-  pick: (conjunct: Conjunct) => T | null,
-  merge: (asked: readonly T[]) => T,
-): ReadonlyMap<string, ReadonlyMap<number, T>> {
-  const fields = new Map<string, Map<number, T>>();
-  for (const [entry, { box }] of entries.entries()) {
-    const asked = new Map<string, T[]>();
-    for (const conjunct of box) {
-      const found = pick(conjunct);
-      if (found === null) continue;
-      const before = asked.get(found.field);
-      if (before === undefined) asked.set(found.field, [found]);
-      else before.push(found);
-    }
-    for (const [field, all] of asked) {
-      const rules = fields.get(field) ?? new Map<number, T>();
-      fields.set(field, rules.set(entry, all.length === 1 ? all[0]! : merge(all)));
-    }
-  }
-  return fields;
-}
-
-const mergeAsked = (asked: readonly Asked[]): Asked => ({
-  node: { type: 'all', parts: asked.map(({ node }) => node) },
-  field: asked[0]!.field,
-  texts: asked.flatMap(({ texts }) => texts),
-  numbers: asked.flatMap(({ numbers }) => numbers),
-  ordered: asked.some(({ ordered }) => ordered),
-});
-
-/** A bit for each entry that is not in `asking`. */
-function bitsWithout(count: number, asking: ReadonlyMap<number, unknown>): Int32Array {
-  const bits = new Int32Array(Math.ceil(count / 32));
-  for (let entry = 0; entry < count; entry++) {
-    if (!asking.has(entry)) bits[entry >>> 5] = bits[entry >>> 5]! | (1 << (entry & 31));
-  }
+/** A bit for each entry but those that ask something. */
+function bitsWithout(count: number, asking: readonly { readonly rule: number }[]): Int32Array {
+  const bits = new Int32Array(Math.ceil(count / 32)).fill(-1);
+  if (count % 32 !== 0) bits[bits.length - 1] = (1 << (count % 32)) - 1;
+  for (const { rule } of asking) bits[rule >>> 5] = bits[rule >>> 5]! & ~(1 << (rule & 31));
   return bits;
 }
 
-/** Joins the smallest tables down to four, while the result stays small: fewer loads per 32 rules. */
-function joinParts<S>(parts: readonly Part<S>[]): readonly Part<S>[] {
-  const bySize = [...parts].sort((a, b) => a.table.slots - b.table.slots);
-  const [left, right, ...rest] = bySize;
-  const table = bySize.length > tablesMin ? joinTables(left!.table, right!.table) : null;
-  if (table === null) return bySize;
-  const outer = left!.columns.map((column) => ({ ...column, stride: column.stride * right!.table.slots }));
-  return joinParts([{ table, columns: [...outer, ...right!.columns] }, ...rest]);
+/** A field that says nothing: its only slot is 0. */
+const nothing: ValueColumn = buildValueColumn([], new Int32Array(1)).column;
+const padding: LookupColumn<unknown> = { read: () => null, column: nothing };
+
+/** Puts all rows behind each other, and two columns to each of the first four tables. */
+function assemble<S>(
+  parts: readonly Part<S>[],
+  lists: readonly BuiltList<S>[],
+  words: number,
+): Pick<RuleLookup<S>, 'bits' | 'offsets' | 'columns' | 'more' | 'lists'> {
+  const rows = [...parts.map(({ table }) => table.rows), ...lists.map((list) => list.rows)];
+  const bits = new Int32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  const starts: number[] = [];
+  let at = 0;
+  for (const one of rows) {
+    starts.push(at);
+    bits.set(one, at);
+    at += one.length;
+  }
+  const columns: LookupColumn<S>[] = [];
+  for (const { columns: own } of parts.slice(0, tablesMin)) columns.push(own[0] ?? padding, own[1] ?? padding);
+  return {
+    bits,
+    offsets: parts.map(({ table }, i) => Int32Array.from(table.rowOf, (row) => starts[i]! + row * words)),
+    columns,
+    more: parts
+      .map((part, table) => ({ table, columns: part.columns.slice(table < tablesMin ? 2 : 0) }))
+      .filter((one) => one.columns.length > 0),
+    lists: lists.map(({ read, column }, i) => ({ read, column, start: starts[parts.length + i]! })),
+  };
 }
 
-function assemble<S>(parts: readonly Part<S>[], words: number): Pick<RuleLookup<S>, 'bits' | 'starts' | 'columns'> {
-  const starts = new Int32Array(parts.length);
-  const bits = new Int32Array(parts.reduce((sum, { table }) => sum + table.bits.length, 0));
-  let at = 0;
-  for (const [i, { table }] of parts.entries()) {
-    starts[i] = at;
-    bits.set(table.bits, at);
-    at += table.bits.length;
-  }
-  const columns = parts.flatMap((part, table) =>
-    part.columns.map(({ read, values, lists, stride }) => ({ read, table, step: stride * words, values, lists })),
-  );
-  return { bits, starts, columns };
+/** By field, what each entry asks of its value. */
+function askedByField(entries: readonly Entry[]): ReadonlyMap<string, readonly Asked[]> {
+  const fields = new Map<string, { rule: number; nodes: ConditionNode[] }[]>();
+  for (const [entry, { box }] of entries.entries())
+    for (const { cutField, node } of box) {
+      if (cutField === null) continue;
+      const rules = fields.get(cutField) ?? [];
+      if (rules.length === 0) fields.set(cutField, rules);
+      const last = rules.at(-1);
+      if (last?.rule === entry) last.nodes.push(node);
+      else rules.push({ rule: entry, nodes: [node] });
+    }
+  return fields;
+}
+
+/** By field, one thing that each entry asks of a list: whatever a list must hold, that it holds it is enough to look for. */
+function itemsByField(entries: readonly Entry[]): ReadonlyMap<string, readonly ListAsked[]> {
+  const fields = new Map<string, ListAsked[]>();
+  for (const [entry, { box }] of entries.entries())
+    for (const { items } of box) {
+      if (items === null) continue;
+      const rules = fields.get(items.field);
+      if (rules === undefined) fields.set(items.field, [{ rule: entry, items }]);
+      else if (rules.at(-1)!.rule !== entry) rules.push({ rule: entry, items });
+    }
+  return fields;
 }
 
 function buildLookup<S>(
-  nodes: readonly ConditionNode[],
-  tests: readonly ((subject: S) => Truth)[],
-  readerOf: (field: string) => FieldReader<S>,
+  conditions: readonly Condition[],
+  testOf: RuleLookup<S>['testOf'],
+  readerOf: ReaderOf<S>,
 ): RuleLookup<S> {
+  const nodes = conditions.map(readCondition);
   const entries = entriesOf(nodes);
   const words = Math.ceil(entries.length / 32);
-  const exact = Uint8Array.from(entries, ({ box }) => (box.every(({ cuts }) => cuts !== null) ? 1 : 0));
-  const parts: Part<S>[] = [];
-  const byValue = groupByField<Asked>(entries, ({ node, cuts }) => cuts && { node, ...cuts }, mergeAsked);
+  const exact = Uint8Array.from(entries, ({ box }) => (box.every(({ cutField }) => cutField !== null) ? 1 : 0));
+  const byValue = askedByField(entries);
+  const valueParts: Part<S>[] = [];
   for (const [field, rules] of byValue) {
-    const built = buildValueColumn(rules, bitsWithout(entries.length, rules));
-    parts.push({
-      table: built.table,
-      columns: [{ read: readerOf(field), values: built.column, lists: null, stride: 1 }],
-    });
-    if (!built.exact) for (const entry of rules.keys()) exact[entry] = 0;
+    const { column, table, exact: decided } = buildValueColumn(rules, bitsWithout(entries.length, rules));
+    const rowOf = Uint16Array.from({ length: table.rowCount }, (_, row) => row);
+    valueParts.push({ table: { ...table, rowOf }, columns: [{ read: readerOf(field), column }] });
+    if (!decided) for (const { rule } of rules) exact[rule] = 0;
   }
-  const joined = [...joinParts(parts)];
-  // Whatever a list must hold, that it holds one thing is enough to look for.
-  const byItem = groupByField<Items>(
-    entries,
-    ({ items }) => items,
-    ([first]) => first!,
-  );
-  for (const [field, rules] of byItem) {
-    const built = buildListColumn(rules, bitsWithout(entries.length, rules));
-    const column = { read: readerOf(field), values: null, lists: built.column, stride: 1 };
-    joined.push({ table: built.table, columns: [column] });
-  }
-  const everything: Part<S> = { table: { bits: bitsWithout(entries.length, new Map()), slots: 1 }, columns: [] };
-  while (joined.length < tablesMin) joined.push(everything);
+  const byItem = itemsByField(entries);
+  const lists = [...byItem].map(([field, rules]) => ({
+    read: readerOf(field),
+    ...buildListColumn(rules, bitsWithout(entries.length, rules)),
+  }));
+  const parts = [...joinToFew(valueParts, words)];
+  const rows = bitsWithout(entries.length, []);
+  while (parts.length < tablesMin) parts.push({ table: { rows, rowOf: new Uint16Array(1), rowCount: 1 }, columns: [] });
   const fields = new Set<string>();
   for (const node of nodes) forEachAtom(node, ({ field }) => fields.add(field));
   const otherFields = [...fields].filter((field) => !byValue.has(field) && !byItem.has(field)).map(readerOf);
   const ruleOfEntry = Int32Array.from(entries, ({ rule }) => rule);
-  const offsets = new Int32Array(joined.length);
-  return { ...assemble(joined, words), words, offsets, otherFields, ruleOfEntry, exact, tests };
+  return { ...assemble(parts, lists, words), words, otherFields, ruleOfEntry, exact, testOf };
 }
 
 /**
@@ -148,24 +154,38 @@ function buildLookup<S>(
  * look-up per field that any rule reads, then 32 rules per step. Equal to {@link selectRuleNaive}, faults included,
  * where a reader always gives the same for a subject, does not itself select from this index, and gives plain data.
  *
- * @param conditions - in the order of the rules; a malformed one is never true
- * @param readerOf - called for every field used; what it throws comes through
- * @returns a select that allocates nothing; building is O(rules · values of a field) at worst and O(size) as a rule
+ * The first subjects are matched by trying rule after rule, so that whoever has but a few does not wait for the index
+ * to be built: it is built when it will soon have paid for itself, and kept inside the returned value.
+ *
+ * @param conditions - in the order of the rules, not to be changed from now on; a malformed one is never true
+ * @param readerOf - called for fields when they are first needed; what it throws comes through
+ * @returns a select that allocates next to nothing; building is O(rules · values of a field) at worst and O(size) as a
+ * rule
  */
 export function buildRuleIndex<S>(
   conditions: readonly Condition[],
   readerOf: (field: string) => FieldReader<S>,
+  { scansFirst = scansFirstDefault }: RuleIndexOptions = {},
 ): RuleIndex<S> {
-  const nodes = conditions.map(readCondition);
-  const tests = nodes.map((node) => compileNode(node, readerOf));
-  if (conditions.length <= scannedRulesMax) return { select: (subject, onFault) => scanRules(tests, subject, onFault) };
-  const lookup = buildLookup(nodes, tests, readerOf);
+  const tests: ((subject: S) => Truth)[] = [];
+  const testOf = (rule: number) => {
+    let test = tests[rule];
+    if (test === undefined) tests[rule] = test = compileCondition(conditions[rule]!, readerOf);
+    return test;
+  };
+  let scansLeft = conditions.length > scannedRulesMax ? scansFirst : Number.POSITIVE_INFINITY;
+  let lookup: RuleLookup<S> | null = null;
   const select: RuleIndex<S>['select'] = (subject, onFault) => {
+    if (lookup === null) {
+      scansLeft -= 1;
+      if (scansLeft >= 0) return scanRules(conditions.length, testOf, subject, onFault);
+      lookup = buildLookup(conditions, testOf, readerOf);
+    }
     try {
       return lookUpRule(lookup, subject);
     } catch {
       // Faults are told in rule order, and only those of rules before the one selected: the scan knows them.
-      return scanRules(tests, subject, onFault);
+      return scanRules(conditions.length, testOf, subject, onFault);
     }
   };
   return { select };

@@ -1,61 +1,75 @@
 import type { Items } from './rule-boxes.js';
-import { allowRule, type RuleTable, slotsFor, tableOf } from './rule-table.js';
+import { allowRule, slotsFor } from './rule-table.js';
 
-/** Slots of what is no list: texts, in which `contains` looks for a part, and all the rest. */
-const otherSlot = 0;
-const textSlot = 1;
-const firstItemSlot = 2;
+/** Rows of what is no list: texts, in which `contains` looks for a part, and all the rest, lists that hold nothing of use included. */
+const otherRow = 0;
+const textRow = 1;
+const firstItemRow = 2;
 
 /** How to find the rules that may be true for a list: those of each of its items together. */
 export interface ListColumn {
-  readonly slotOfItem: ReadonlyMap<unknown, number>;
-  /** The last slot of the table is written anew for each list. */
-  readonly workSlot: number;
+  readonly rowOfItem: ReadonlyMap<unknown, number>;
+  /** The last row is written anew for each list with several items of use. */
+  readonly workRow: number;
+}
+
+/** What a rule asks of a list field. */
+export interface ListAsked {
+  readonly rule: number;
+  readonly items: Items;
 }
 
 /**
- * The table of one list field; rules it lets through must still be tested.
+ * The rows of one list field; rules that they let through must still be tested.
  *
- * @param rules - what the rules ask of the field, by number of the rule
+ * @param rules - what rules ask of the field, each rule once
  * @param template - a bit for every rule that asks nothing of the field
  */
 export function buildListColumn(
-  rules: ReadonlyMap<number, Items>,
+  rules: readonly ListAsked[],
   template: Int32Array,
-): { readonly column: ListColumn; readonly table: RuleTable } {
-  const items = [...new Set([...rules.values()].flatMap(({ values }) => values))];
-  const slots = slotsFor(items.length, template.length);
-  const slotOfItem = new Map(items.map((item, i) => [item, firstItemSlot + Math.floor((i * slots) / items.length)]));
-  const workSlot = firstItemSlot + slots;
-  const table = tableOf(workSlot + 1, template);
-  for (const [rule, { values, text }] of rules) {
-    if (text) allowRule(table, rule, textSlot, textSlot);
-    for (const value of values) allowRule(table, rule, slotOfItem.get(value)!, slotOfItem.get(value)!);
+): { readonly column: ListColumn; readonly rows: Int32Array } {
+  const words = template.length;
+  const all = [...new Set(rules.flatMap(({ items: { values } }) => values))];
+  const kept = Math.min(all.length, slotsFor(words));
+  const rowOfItem = new Map(all.map((item, i) => [item, firstItemRow + Math.floor((i * kept) / all.length)]));
+  const workRow = firstItemRow + kept;
+  const rows = new Int32Array((workRow + 1) * words);
+  for (let at = 0; at < rows.length; at += words) rows.set(template, at);
+  for (const {
+    rule,
+    items: { values, text },
+  } of rules) {
+    if (text) allowRule(rows, words, rule, textRow, textRow);
+    for (const value of values) allowRule(rows, words, rule, rowOfItem.get(value)!, rowOfItem.get(value)!);
   }
-  return { column: { slotOfItem, workSlot }, table };
+  return { column: { rowOfItem, workRow }, rows };
 }
 
 /**
- * The slot for a field's value; for a list, the work slot, filled with the rules of all its items.
+ * The row for a field's value; for a list with several items of use, the work row, filled with the rules of all of them.
  *
- * @param bits - the words of all tables
- * @param offset - where this table's words begin
+ * @param bits - the words of all tables, this list's from `start`
  */
-export function slotOfList(
-  column: ListColumn,
+export function rowOfList(
+  { rowOfItem, workRow }: ListColumn,
   bits: Int32Array,
-  offset: number,
+  start: number,
   words: number,
   value: unknown,
 ): number {
-  if (!Array.isArray(value)) return typeof value === 'string' ? textSlot : otherSlot;
-  const work = offset + column.workSlot * words;
-  bits.copyWithin(work, offset, offset + words);
-  for (const item of value) {
-    const slot = column.slotOfItem.get(item);
-    if (slot === undefined) continue;
-    const from = offset + slot * words;
-    for (let word = 0; word < words; word++) bits[work + word] = bits[work + word]! | bits[from + word]!;
+  if (!Array.isArray(value)) return typeof value === 'string' ? textRow : otherRow;
+  let found = otherRow;
+  for (let i = 0; i < value.length; i++) {
+    const row = rowOfItem.get(value[i]);
+    if (row === undefined || row === found) continue;
+    if (found === otherRow) {
+      found = row;
+      continue;
+    }
+    const [from, more, work] = [start + found * words, start + row * words, start + workRow * words];
+    for (let word = 0; word < words; word++) bits[work + word] = bits[from + word]! | bits[more + word]!;
+    found = workRow;
   }
-  return column.workSlot;
+  return found;
 }

@@ -1,18 +1,6 @@
 import type { Scalar } from './operators.js';
 import { type Atom, type ConditionNode, forEachAtom } from './read-condition.js';
 
-/**
- * Where the truth of a condition on one field may change: between two neighbouring cuts it stays the same, and so it
- * does for each kind of value that is neither text nor number.
- */
-export interface Cuts {
-  readonly field: string;
-  readonly texts: readonly string[];
-  readonly numbers: readonly number[];
-  /** Whether texts between two cuts matter, not only the cuts themselves. */
-  readonly ordered: boolean;
-}
-
 /** Items of which a list field must hold one. */
 export interface Items {
   readonly field: string;
@@ -24,7 +12,11 @@ export interface Items {
 /** A condition that must be true, and what an index can know of it. */
 export interface Conjunct {
   readonly node: ConditionNode;
-  readonly cuts: Cuts | null;
+  /**
+   * Its only field, where cuts describe it: between two neighbouring cuts its truth stays the same, and so it does for
+   * each kind of value that is neither text nor number. Null where it reads several fields or compares otherwise.
+   */
+  readonly cutField: string | null;
   readonly items: Items | null;
 }
 
@@ -40,31 +32,37 @@ function endOfPrefix(prefix: string): string {
 
 const valuesOf = ({ value }: Atom): readonly Scalar[] => (Array.isArray(value) ? value : [value as Scalar]);
 
-/** Adds the cuts of a comparison; false where cuts cannot describe it. */
-function addCuts(atom: Atom, texts: string[], numbers: number[]): boolean {
-  const { op } = atom;
-  if (op === 'ends_with' || op.startsWith('contains')) return false;
-  for (const value of valuesOf(atom)) {
-    if (typeof value === 'string') texts.push(value);
-    if (typeof value === 'string' && op === 'starts_with') texts.push(endOfPrefix(value));
-    if (typeof value === 'number') numbers.push(value);
-  }
-  return true;
-}
+const isCuttable = ({ op }: Atom): boolean => op !== 'ends_with' && !op.startsWith('contains');
 
-/** Null where the condition reads no field or several, or compares in a way that cuts cannot describe. */
-function cutsOf(node: ConditionNode): Cuts | null {
-  const texts: string[] = [];
-  const numbers: number[] = [];
+function cutFieldOf(node: ConditionNode): string | null {
+  if (node.type === 'atom') return isCuttable(node) ? node.field : null;
   let only: string | null = null;
-  let ordered = false;
   let describable = true;
   forEachAtom(node, (atom) => {
     only ??= atom.field;
-    ordered ||= atom.op === 'starts_with';
-    describable &&= atom.field === only && addCuts(atom, texts, numbers);
+    describable &&= atom.field === only && isCuttable(atom);
   });
-  return describable && only !== null ? { field: only, texts, numbers, ordered } : null;
+  return describable ? only : null;
+}
+
+/** The cuts of conditions on one field. */
+export interface Cuts {
+  readonly texts: Set<string>;
+  readonly numbers: Set<number>;
+  /** Whether texts between two cuts matter, not only the cuts themselves. */
+  ordered: boolean;
+}
+
+/** Adds the cuts of a condition that has a `cutField`. */
+export function addCuts(node: ConditionNode, cuts: Cuts): void {
+  if (node.type !== 'atom') return forEachAtom(node, (atom) => addCuts(atom, cuts));
+  const prefix = node.op === 'starts_with';
+  cuts.ordered ||= prefix;
+  for (const value of valuesOf(node)) {
+    if (typeof value === 'string') cuts.texts.add(value);
+    if (typeof value === 'string' && prefix) cuts.texts.add(endOfPrefix(value));
+    if (typeof value === 'number') cuts.numbers.add(value);
+  }
 }
 
 function itemsOf(node: ConditionNode): Items | null {
@@ -73,15 +71,15 @@ function itemsOf(node: ConditionNode): Items | null {
   return { field: node.field, values, text: node.op === 'contains' };
 }
 
-const boxOf = (node: ConditionNode, truth: boolean, cuts: Cuts | null): Conjunct[] =>
-  truth ? [{ node, cuts, items: itemsOf(node) }] : [{ node: { type: 'not', part: node }, cuts, items: null }];
+const conjunctOf = (node: ConditionNode, truth: boolean, cutField: string | null): Conjunct =>
+  truth ? { node, cutField, items: itemsOf(node) } : { node: { type: 'not', part: node }, cutField, items: null };
 
 /** All ways to take one choice per part; a part with too many choices is taken whole. */
 function combineBoxes(parts: readonly ConditionNode[], truth: boolean): Conjunct[][] {
   let boxes: Conjunct[][] = [[]];
   for (const part of parts) {
     let choices = boxesOf(part, truth);
-    if (boxes.length * choices.length > boxesMax) choices = [boxOf(part, truth, null)];
+    if (boxes.length * choices.length > boxesMax) choices = [[conjunctOf(part, truth, null)]];
     const [only] = choices;
     if (choices.length === 1) for (const box of boxes) box.push(...only!);
     else boxes = boxes.flatMap((box) => choices.map((choice) => [...box, ...choice]));
@@ -97,9 +95,9 @@ export function boxesOf(node: ConditionNode, truth: boolean): Conjunct[][] {
   if (node.type === 'malformed') return [];
   if (node.type === 'constant') return node.truth === truth ? [[]] : [];
   if (node.type === 'not') return boxesOf(node.part, !truth);
-  const cuts = cutsOf(node);
-  if (cuts !== null || node.type === 'atom') return [boxOf(node, truth, cuts)];
+  const cutField = cutFieldOf(node);
+  if (cutField !== null || node.type === 'atom') return [[conjunctOf(node, truth, cutField)]];
   if ((node.type === 'all') === truth) return combineBoxes(node.parts, truth);
   const boxes = node.parts.flatMap((part) => boxesOf(part, truth));
-  return boxes.length > boxesMax ? [boxOf(node, truth, null)] : boxes;
+  return boxes.length > boxesMax ? [[conjunctOf(node, truth, null)]] : boxes;
 }

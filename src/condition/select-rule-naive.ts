@@ -5,10 +5,15 @@ import type { Condition, FieldReader } from './types.js';
 export type OnFault = (ruleIndex: number, error: unknown) => void;
 
 /** The first test in order that is true; one that throws is reported and skipped. */
-export function scanRules<S>(tests: readonly ((subject: S) => unknown)[], subject: S, onFault?: OnFault): number {
-  for (let i = 0; i < tests.length; i++) {
+export function scanRules<S>(
+  count: number,
+  testOf: (rule: number) => (subject: S) => unknown,
+  subject: S,
+  onFault?: OnFault,
+): number {
+  for (let i = 0; i < count; i++) {
     try {
-      if (tests[i]!(subject) === true) return i;
+      if (testOf(i)(subject) === true) return i;
     } catch (error) {
       onFault?.(i, error);
     }
@@ -29,5 +34,5 @@ export function selectRuleNaive<S>(
   onFault?: OnFault,
 ): number {
   const tests = conditions.map((condition) => compileCondition(condition, readerOf));
-  return scanRules(tests, subject, onFault);
+  return scanRules(tests.length, (rule) => tests[rule]!, subject, onFault);
 }

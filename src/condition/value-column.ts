@@ -1,84 +1,63 @@
 import { compileNode } from './compile-condition.js';
-import type { ConditionNode } from './read-condition.js';
-import type { Cuts } from './rule-boxes.js';
-import { allowRule, type RuleTable, slotsFor, tableOf } from './rule-table.js';
+import { classOfNumber, type NumberClasses, numberClasses } from './number-classes.js';
+import type { Atom, ConditionNode } from './read-condition.js';
+import { addCuts, type Cuts } from './rule-boxes.js';
+import { allowRule, type RuleTable, shareRows, slotsFor } from './rule-table.js';
+import { classOfText, type TextClasses, textClasses } from './text-classes.js';
 import type { Truth } from './types.js';
 
-/** Slots of the values that have no order. */
-const missingSlot = 0;
-const oddSlot = 1;
-const falseSlot = 2;
-const trueSlot = 3;
-/** One value for each of these slots. */
+/** Classes of the values that have no order; numbers come behind them, then texts. */
+const missing = 0;
+const odd = 1;
+const falsehood = 2;
+const truth = 3;
+const firstNumber = 4;
+/** One value for each of these classes. */
 const unordered: readonly unknown[] = [null, {}, false, true];
-const firstFreeSlot = 4;
 
-/**
- * The texts or the numbers of one field, cut where the truth of a rule may change. Where it matters what lies between
- * the cuts, classes are numbered gap, cut, gap, cut, …, gap; where not, all gaps are class 0 and cut `i` is class
- * `i + 1`. Neighbouring classes share a slot where there are too many.
- */
-interface Domain<T extends string | number> {
-  readonly cuts: readonly T[];
-  /** Class of each cut, null where gaps matter. */
-  readonly classOfCut: ReadonlyMap<T, number> | null;
-  readonly slotOfClass: Int32Array;
-  readonly exact: boolean;
-  /** A value between two neighbouring cuts, before the first or after the last. */
-  readonly between: (low: T | undefined, high: T | undefined) => T;
-}
-
-/** How to find the slot of a field's value. */
+/** How to find the slot of a field's value: its class first. */
 export interface ValueColumn {
-  readonly texts: Domain<string>;
-  readonly numbers: Domain<number>;
+  readonly numbers: NumberClasses;
+  readonly texts: TextClasses;
+  /** Slots by class. */
+  readonly otherSlots: Uint16Array;
+  readonly numberSlots: Uint16Array;
+  readonly textSlots: Uint16Array;
 }
 
-/** What a rule asks of one field: a condition that must be true, and its cuts. */
-export interface Asked extends Cuts {
-  readonly node: ConditionNode;
+/** What a rule asks of one field: conditions on it alone that must all be true. */
+export interface Asked {
+  readonly rule: number;
+  readonly nodes: readonly ConditionNode[];
 }
+
+const noCuts = (): Cuts => ({ texts: new Set(), numbers: new Set(), ordered: false });
 
 const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function domainOf<T extends string | number>(
-  values: ReadonlySet<T>,
-  firstSlot: number,
-  words: number,
-  between: Domain<T>['between'],
-  gapsMatter: boolean,
-): Domain<T> {
-  const cuts = [...values].sort(compare);
-  const classes = gapsMatter ? cuts.length * 2 + 1 : cuts.length + 1;
-  const slots = slotsFor(classes, words);
-  return {
-    cuts,
-    classOfCut: gapsMatter ? null : new Map(cuts.map((cut, i) => [cut, i + 1])),
-    slotOfClass: Int32Array.from({ length: classes }, (_, at) => firstSlot + Math.floor((at * slots) / classes)),
-    exact: slots === classes,
-    between,
-  };
+/** The class of a value that is neither text nor number. */
+function classOfOther(value: unknown): number {
+  if (value === undefined || value === null) return missing;
+  if (typeof value === 'boolean') return value ? truth : falsehood;
+  return odd;
 }
 
-function classOf<T extends string | number>({ cuts, classOfCut }: Domain<T>, value: T): number {
-  if (classOfCut !== null) return classOfCut.get(value) ?? 0;
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cuts[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low * 2 + (cuts[low] === value ? 1 : 0);
+/** The slot for a field's value: one look-up for a text, a short search for a number and where prefixes matter. */
+export function slotOfValue(column: ValueColumn, value: unknown): number {
+  if (typeof value === 'string') return column.textSlots[classOfText(column.texts, value)]!;
+  if (typeof value === 'number' && !Number.isNaN(value))
+    return column.numberSlots[classOfNumber(column.numbers, value)]!;
+  return column.otherSlots[classOfOther(value)]!;
 }
 
-/** The slot for a field's value: one look-up for a text, a binary search for a number and where prefixes matter. */
-export function slotOfValue({ texts, numbers }: ValueColumn, value: unknown): number {
-  if (typeof value === 'string') return texts.slotOfClass[classOf(texts, value)]!;
-  if (typeof value === 'number') return Number.isNaN(value) ? oddSlot : numbers.slotOfClass[classOf(numbers, value)]!;
-  if (typeof value === 'boolean') return value ? trueSlot : falseSlot;
-  return value === undefined || value === null ? missingSlot : oddSlot;
-}
+/** The same column for a table in which its slots lie `by` apart. */
+export const spreadColumn = (column: ValueColumn, by: number): ValueColumn => ({
+  numbers: column.numbers,
+  texts: column.texts,
+  otherSlots: column.otherSlots.map((slot) => slot * by),
+  numberSlots: column.numberSlots.map((slot) => slot * by),
+  textSlots: column.textSlots.map((slot) => slot * by),
+});
 
 /** Strictly between two numbers; one of the two where doubles leave nothing there. */
 function numberBetween(low: number | undefined, high: number | undefined): number {
@@ -91,69 +70,157 @@ function numberBetween(low: number | undefined, high: number | undefined): numbe
 /** The first text after `low`; the first of all where there is no `low`. */
 const textAfter = (low: string | undefined): string => (low === undefined ? '' : `${low}\u0000`);
 
-/** Lets `rule` through in every slot with a value that passes `test`, which changes at the cuts in `own` only. */
+/** The texts or the numbers of one field, cut where the truth of a rule may change, and what comes of them. */
+interface Domain<T extends string | number> {
+  readonly classOf: (value: T) => number;
+  /** Whether classes lie between cuts; where not, class 0 is for all values that are no cuts. */
+  readonly gaps: boolean;
+  readonly lastClass: number;
+  /** A value between two neighbouring cuts, before the first or after the last. */
+  readonly between: (low: T | undefined, high: T | undefined) => T;
+}
+
+/** Lets the classes through whose values pass `test`, which changes at the cuts in `own` only. */
 function allowWhere<T extends string | number>(
-  domain: Domain<T>,
-  table: RuleTable,
-  rule: number,
-  test: (value: unknown) => Truth,
-  own: readonly T[],
+  { classOf, gaps, lastClass, between }: Domain<T>,
+  test: (value: unknown) => boolean,
+  own: ReadonlySet<T>,
+  allow: (first: number, last: number) => void,
 ): void {
-  const { classOfCut, slotOfClass, between } = domain;
   let low: T | undefined;
-  let lowClass = classOfCut === null ? -1 : 0;
-  const allow = (first: number, last: number): void => {
-    if (first <= last) allowRule(table, rule, slotOfClass[first]!, slotOfClass[last]!);
-  };
+  let lowClass = gaps ? -1 : 0;
   const allowUpTo = (high: T | undefined, highClass: number): void => {
     const sample = between(low, high);
     // No value lies before the text "", nor between a text and the next one.
-    if (sample !== high && test(sample) === true) {
-      if (classOfCut !== null) allow(0, 0);
+    if (sample !== high && test(sample)) {
+      if (!gaps) allow(0, 0);
       allow(lowClass + 1, highClass - 1);
     }
-    if (high !== undefined && test(high) === true) allow(highClass, highClass);
+    if (high !== undefined && test(high)) allow(highClass, highClass);
     low = high;
     lowClass = highClass;
   };
-  // Each cut once: what follows a cut that comes twice would be sampled without regard to the next cut.
-  for (const cut of own.length > 1 ? [...new Set(own)].sort(compare) : own) allowUpTo(cut, classOf(domain, cut));
-  allowUpTo(undefined, slotOfClass.length);
+  for (const cut of [...own].sort(compare)) allowUpTo(cut, classOf(cut));
+  allowUpTo(undefined, lastClass + 1);
 }
 
 const itself = (value: unknown): unknown => value;
 
+/** The classes for which one comparison is true, for the operators whose values say so directly; false for others. */
+function allowDirectly({ op, value }: Atom, allow: (first: number, last: number) => void, on: Classes): boolean {
+  if (op === 'eq' || op === 'in') {
+    for (const one of Array.isArray(value) ? value : [value]) allow(on.classOf(one), on.classOf(one));
+    return true;
+  }
+  if (op === 'between') allow(on.classOf((value as [number, number])[0]), on.classOf((value as [number, number])[1]));
+  else if (op === 'lt') allow(firstNumber, on.classOf(value) - 1);
+  else if (op === 'lte') allow(firstNumber, on.classOf(value));
+  else if (op === 'gt') allow(on.classOf(value) + 1, on.firstText - 1);
+  else if (op === 'gte') allow(on.classOf(value), on.firstText - 1);
+  else return false;
+  return true;
+}
+
+interface Classes {
+  readonly firstText: number;
+  readonly classOf: (value: unknown) => number;
+  readonly numbers: Domain<number>;
+  readonly texts: Domain<string>;
+}
+
+/** Lets a rule through in every class whose values pass all that it asks. */
+function allowAsked({ nodes }: Asked, on: Classes, allow: (first: number, last: number) => void): void {
+  const [only] = nodes;
+  if (nodes.length === 1 && only!.type === 'atom' && allowDirectly(only as Atom, allow, on)) return;
+  const cuts = noCuts();
+  for (const node of nodes) addCuts(node, cuts);
+  const tests = nodes.map((node) => compileNode<unknown>(node, () => itself));
+  const passes = (value: unknown): boolean => tests.every((test): boolean => (test(value) as Truth) === true);
+  for (const [at, value] of unordered.entries()) if (passes(value)) allow(at, at);
+  const shifted = (by: number) => (first: number, last: number) => allow(first + by, last + by);
+  allowWhere(on.numbers, passes, cuts.numbers, shifted(firstNumber));
+  allowWhere(on.texts, passes, cuts.texts, shifted(on.firstText));
+}
+
+interface Found extends Pick<ValueColumn, 'numbers' | 'texts'> {
+  /** Whether what lies between texts matters. */
+  readonly textGaps: boolean;
+  readonly firstText: number;
+  readonly classCount: number;
+}
+
+/** The classes of a field, from the cuts of all rules. */
+function findClasses(rules: readonly Asked[]): Found {
+  const cuts = noCuts();
+  for (const { nodes } of rules) for (const node of nodes) addCuts(node, cuts);
+  const texts = [...cuts.texts].sort(compare);
+  const firstText = firstNumber + 2 * cuts.numbers.size + 1;
+  return {
+    numbers: numberClasses([...cuts.numbers].sort(compare)),
+    firstText,
+    texts: textClasses(texts, cuts.ordered),
+    textGaps: cuts.ordered,
+    classCount: firstText + (cuts.ordered ? 2 : 1) * texts.length + 1,
+  };
+}
+
+function classesOf(found: Found): Classes {
+  const { numbers, texts, firstText, textGaps, classCount } = found;
+  return {
+    firstText,
+    classOf: (value) =>
+      typeof value === 'string'
+        ? firstText + classOfText(texts, value)
+        : typeof value === 'number'
+          ? firstNumber + classOfNumber(numbers, value)
+          : classOfOther(value),
+    numbers: {
+      classOf: (value) => classOfNumber(numbers, value),
+      gaps: true,
+      lastClass: firstText - firstNumber - 1,
+      between: numberBetween,
+    },
+    texts: {
+      classOf: (value) => classOfText(texts, value),
+      gaps: textGaps,
+      lastClass: classCount - firstText - 1,
+      between: textAfter,
+    },
+  };
+}
+
 /**
- * The table of one field: each slot lets through the rules that ask nothing of the field, and those whose
- * condition is true for a value of the slot.
+ * The table of one field: each slot lets through the rules that ask nothing of the field, and those whose conditions
+ * are true for a value of the slot.
  *
- * @param rules - what the rules ask of the field, by number of the rule
+ * @param rules - what rules ask of the field, each rule once
  * @param template - a bit for every rule that asks nothing of the field
  * @returns `exact` where no rule is let through for a value that fails it
  */
 export function buildValueColumn(
-  rules: ReadonlyMap<number, Asked>,
+  rules: readonly Asked[],
   template: Int32Array,
 ): { readonly column: ValueColumn; readonly table: RuleTable; readonly exact: boolean } {
-  const allTexts = new Set<string>();
-  const allNumbers = new Set<number>();
-  let prefixed = false;
-  for (const { texts, numbers, ordered } of rules.values()) {
-    for (const text of texts) allTexts.add(text);
-    for (const number of numbers) allNumbers.add(number);
-    prefixed ||= ordered;
-  }
+  const found = findClasses(rules);
+  const classes = classesOf(found);
   const words = template.length;
-  const numbers = domainOf(allNumbers, firstFreeSlot, words, numberBetween, true);
-  const firstTextSlot = firstFreeSlot + slotsFor(numbers.slotOfClass.length, words);
-  const texts = domainOf(allTexts, firstTextSlot, words, textAfter, prefixed);
-  const table = tableOf(firstTextSlot + slotsFor(texts.slotOfClass.length, words), template);
-  for (const [rule, asked] of rules) {
-    const test = compileNode<unknown>(asked.node, () => itself);
-    for (let slot = 0; slot < firstFreeSlot; slot++)
-      if (test(unordered[slot]) === true) allowRule(table, rule, slot, slot);
-    allowWhere(numbers, table, rule, test, asked.numbers);
-    allowWhere(texts, table, rule, test, asked.texts);
-  }
-  return { column: { texts, numbers }, table, exact: numbers.exact && texts.exact };
+  const [from, to] = [found.classCount - firstNumber, Math.min(found.classCount, slotsFor(words)) - firstNumber];
+  const slotOf = (at: number): number =>
+    from === to || at < firstNumber ? at : firstNumber + Math.floor(((at - firstNumber) * to) / from);
+  const bits = new Int32Array((firstNumber + to) * words);
+  for (let at = 0; at < bits.length; at += words) bits.set(template, at);
+  for (const asked of rules)
+    allowAsked(asked, classes, (first, last) => {
+      if (first <= last) allowRule(bits, words, asked.rule, slotOf(first), slotOf(last));
+    });
+  const table = shareRows(bits, words);
+  const slots = Uint16Array.from({ length: found.classCount }, (_, at) => table.rowOf[slotOf(at)]!);
+  const column: ValueColumn = {
+    numbers: found.numbers,
+    texts: found.texts,
+    otherSlots: slots.slice(0, firstNumber),
+    numberSlots: slots.slice(firstNumber, found.firstText),
+    textSlots: slots.slice(found.firstText),
+  };
+  return { column, table, exact: from === to };
 }

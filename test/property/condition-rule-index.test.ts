@@ -11,8 +11,11 @@ import {
   subject,
 } from './condition-arbitraries.js';
 
+/** The index from the first subject on. */
+const atOnce = { scansFirst: 0 };
+
 const selectBoth = (conditions: readonly Condition[], subjects: readonly Subject[], read = readerOf): void => {
-  const index = buildRuleIndex(conditions, read);
+  const index = buildRuleIndex(conditions, read, atOnce);
   for (const one of subjects) {
     const [faults, naiveFaults]: [unknown[], unknown[]] = [[], []];
     const found = index.select(one, (rule, error) => faults.push([rule, error]));
@@ -39,7 +42,7 @@ test('the index lets a rule win that is alone among rules that are false', () =>
   const law = ([condition, at]: readonly [Condition, number], many: readonly Subject[]) => {
     const conditions: Condition[] = new Array(100).fill({ field: 'country', op: 'eq', value: 'nowhere' });
     conditions[at] = condition;
-    const index = buildRuleIndex(conditions, readerOf);
+    const index = buildRuleIndex(conditions, readerOf, atOnce);
     const test = compileCondition(condition, readerOf);
     for (const one of many) expect(index.select(one)).toBe(test(one) === true ? at : -1);
   };
@@ -49,7 +52,7 @@ test('the index lets a rule win that is alone among rules that are false', () =>
 test('the index tells every value of a field apart as the conditions do', () => {
   const law = (first: Condition, second: Condition) => {
     const conditions: readonly Condition[] = [...new Array<Condition>(40).fill(false), first, second];
-    const index = buildRuleIndex<Subject>(conditions, readerOf);
+    const index = buildRuleIndex<Subject>(conditions, readerOf, atOnce);
     const [isFirst, isSecond] = [first, second].map((one) => compileCondition<Subject>(one, readerOf));
     for (const value of everyValue) {
       const one = { 'fields.x': value };
@@ -93,7 +96,7 @@ test('the index is the same when values outnumber the slots of a table', () => {
       { maxLength: 3 },
     ),
   });
-  const index = buildRuleIndex<Subject>(conditions, readerOf);
+  const index = buildRuleIndex<Subject>(conditions, readerOf, atOnce);
   const tests = conditions.map((condition) => compileCondition<Subject>(condition, readerOf));
   const law = (one: Subject) => {
     expect(index.select(one)).toBe(tests.findIndex((test) => test(one) === true));
@@ -105,7 +108,7 @@ test('ten thousand comparisons of two fields in one rule are indexed without ove
   const parts = Array.from({ length: 9_000 }, (_, i): Condition => ({ field: 'size', op: 'ne', value: i * 2 }));
   const rule: Condition = { all: [{ field: 'country', op: 'eq', value: 'US' }, ...parts] };
   const conditions: readonly Condition[] = [...new Array<Condition>(40).fill(false), rule];
-  const index = buildRuleIndex<Subject>(conditions, readerOf);
+  const index = buildRuleIndex<Subject>(conditions, readerOf, atOnce);
   expect(index.select({ country: 'US', size: 7 })).toBe(40);
   expect(index.select({ country: 'US', size: 8 })).toBe(-1);
   expect(index.select({ country: 'CA', size: 7 })).toBe(-1);
