@@ -76,9 +76,9 @@ const passMilestone =
 function startSla(policy: CompiledPolicy, record: LeadRecord, event: RoutingEvent<'lead_assigned'>): SlaRecord | null {
   const sla = record.slaId === null ? undefined : policy.slas.get(record.slaId);
   if (sla === undefined || event.tier === null) return null;
-  const clocks = targetsOf(sla, event.tier).map((target, index) =>
-    startClock(target, event.at, event.due[index] ?? []),
-  );
+  const targets = targetsOf(sla, event.tier);
+  const clocks: TargetClock[] = [];
+  for (let i = 0; i < targets.length; i++) clocks.push(startClock(targets[i]!, event.at, event.due[i] ?? []));
   return { slaId: sla.spec.id, tier: event.tier, clocks };
 }
 
@@ -86,8 +86,14 @@ function startSla(policy: CompiledPolicy, record: LeadRecord, event: RoutingEven
 const joinedAt = (record: LeadRecord, event: { readonly queueId: string; readonly at: EpochMs }): EpochMs | null =>
   record.queueId === event.queueId && record.awaitedOwner === null ? record.joinedAt : event.at;
 
+/** The latest ownerships with a new one. */
+const withOwner = (owners: LeadRecord['owners'], repId: string, from: EpochMs): LeadRecord['owners'] =>
+  owners.length === 0
+    ? [{ repId, from, until: null }]
+    : [...owners, { repId, from, until: null }].slice(-limits.historyMax);
+
 const handlers: { readonly [T in EventType]: Handler<T> } = {
-  lead_received: () => ({}),
+  lead_received: ({ record }) => record,
   lead_returned: ({ record }, { lead, ruleId, slaId }) => ({
     lead,
     ruleId,
@@ -112,13 +118,16 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     const units = queue.unitsOf(record.lead);
     countAssignment(policy, draft, record, event, units);
     const sla = startSla(policy, record, event);
+    // the whole record at once: merging so many members into it would take longer than the rest
     return {
+      ...record,
+      at: Math.max(record.at, event.at),
       status: 'assigned',
       repId: event.repId,
       queueId: event.queueId,
       joinedAt: joinedAt(record, event),
       epoch: record.epoch + 1,
-      owners: [...record.owners, { repId: event.repId, from: event.at, until: null }].slice(-limits.historyMax),
+      owners: withOwner(record.owners, event.repId, event.at),
       takenBack: false,
       units,
       charges,
@@ -224,6 +233,9 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
 const withInput = (inputs: readonly string[], inputId: string): readonly string[] =>
   inputs.at(-1) === inputId ? inputs : [...inputs, inputId].slice(-limits.inputIdsMax);
 
+/** Events whose handlers give back the record as it is afterwards, not only what changes in it. */
+const isWhole = (type: EventType): boolean => type === 'lead_assigned' || type === 'lead_received';
+
 /**
  * The only place where a state or a record changes: writes one event into the draft and returns the record after it.
  *
@@ -235,14 +247,19 @@ export function applyEvent(
   record: LeadRecord | null,
   event: RoutingEvent,
 ): LeadRecord | null {
-  assert(event.seq === draft.seq + 1, `expected event ${draft.seq + 1}, found ${event.seq}`);
+  // texts of assertions are made only where they are needed: this runs for every event
+  if (event.seq !== draft.seq + 1) assert(false, `expected event ${draft.seq + 1}, found ${event.seq}`);
   draft.seq = event.seq;
   const before = event.type === 'lead_received' ? newRecord(event) : record;
   const aboutRep = aboutReps.has(event.type);
-  assert(before !== null || aboutRep, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
+  if (before === null && !aboutRep) {
+    assert(false, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
+  }
   const handle = handlers[event.type] as Handler<EventType>;
   const change = handle({ policy: compiledOf(router), draft, record: before as LeadRecord }, event);
   if (before === null || aboutRep) return before;
-  const after = { ...before, at: Math.max(before.at, event.at), ...change };
+  const after: LeadRecord = isWhole(event.type)
+    ? (change as LeadRecord)
+    : { ...before, at: Math.max(before.at, event.at), ...change };
   return event.inputId === undefined ? after : { ...after, inputs: withInput(before.inputs ?? [], event.inputId) };
 }

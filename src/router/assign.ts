@@ -8,7 +8,7 @@ import { absentMembers, accruingMembers } from './accruing.js';
 import type { Cause, EventBodies } from './event.js';
 import { drawFor } from './pick-member.js';
 import { inTier, ledgersFor, withMember } from './pool.js';
-import { emit, type Run, recordOf } from './run.js';
+import { append, emit, type Run, recordOf } from './run.js';
 import { targetsOf } from './targets-of.js';
 import { hasTeams, teamsAmong } from './team-share.js';
 
@@ -31,16 +31,18 @@ function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies
   const { slaId, lead } = recordOf(run);
   const sla = slaId === null ? undefined : run.policy.slas.get(slaId);
   if (sla === undefined) return { tier: null, due: [] };
-  const tier = sla.tiers.findIndex((row) => row.applies(lead));
-  const due = targetsOf(sla, tier).map((target): readonly (EpochMs | null)[] =>
-    dueInstants(target, clockCalendar(run, target.clock, rep, queue), run.now, 0),
-  );
+  const tier = sla.tiers.length === 0 ? -1 : sla.tiers.findIndex((row) => row.applies(lead));
+  const due: (readonly (EpochMs | null)[])[] = [];
+  for (const target of targetsOf(sla, tier)) {
+    due.push(dueInstants(target, clockCalendar(run, target.clock, rep, queue), run.now, 0));
+  }
   return { tier, due };
 }
 
 /** Whether an earlier owner's charges can be moved to this rep: in all the ledgers that count the lead. */
 function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
   const { charges, lead } = recordOf(run);
+  if (charges.length === 0) return false;
   const ids = ledgersFor(queue, lead).map(({ ledger }) => ledger.id);
   if (hasTeams(queue)) ids.push(queue.teams.id);
   return (
@@ -67,10 +69,10 @@ export interface Assignment {
   readonly by?: string;
 }
 
+type Sharing = Pick<EventBodies['lead_assigned'], 'accruing' | 'teams'>;
+
 /** Absent members who share in what is charged anew, packed as the event holds them. */
-function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], rep: number): { accruing?: string } {
-  const member = indexOfSorted(queue.members.reps, rep);
-  if (queue.makeUp.type === 'none' || member < 0) return {};
+function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], member: number): Sharing {
   const sharing = withMember(eligible, member);
   const { policy, draft, now } = run;
   const { lead } = recordOf(run);
@@ -79,26 +81,45 @@ function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[],
   return members.length === 0 ? {} : { accruing: packBits(members, queue.members.reps.length) };
 }
 
-/** Teams that share in what is charged anew, packed as the event holds them. */
-function teamsIn(queue: CompiledQueue, eligible: readonly number[], rep: number): { teams?: string } {
+/** Who else shares in what is charged anew: absent members, and teams. Null: nobody. */
+function sharingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], rep: number): Sharing | null {
+  if (queue.makeUp.type === 'none' && !hasTeams(queue)) return null;
   const member = indexOfSorted(queue.members.reps, rep);
-  if (!hasTeams(queue) || member < 0) return {};
-  return { teams: packBits(teamsAmong(queue, withMember(eligible, member)), queue.teams.ids.length) };
+  if (member < 0) return null;
+  return {
+    ...(queue.makeUp.type === 'none' ? {} : accruingIn(run, queue, eligible, member)),
+    ...(hasTeams(queue) && {
+      teams: packBits(teamsAmong(queue, withMember(eligible, member)), queue.teams.ids.length),
+    }),
+  };
 }
 
 /** Gives the lead to a rep. */
 export function assign(run: Run, { rep, queue, eligible, cause, method, by }: Assignment): void {
   const unpaid = (method === 'owner' || method === 'manual') && queue.spec.ownerHits === 'free';
   const charge = canMove(run, rep, queue) ? 'moved' : unpaid ? 'none' : 'new';
-  emit(run, 'lead_assigned', {
-    repId: run.policy.roster.reps[rep]!.spec.id,
-    queueId: queue.spec.id,
+  const packed = packBits(sharers(queue, eligible, rep), queue.members.reps.length);
+  const sharing = charge === 'new' ? sharingIn(run, queue, eligible, rep) : null;
+  const { tier, due } = slaStart(run, rep, queue);
+  const repId = run.policy.roster.reps[rep]!.spec.id;
+  const queueId = queue.spec.id;
+  if (sharing !== null || run.inputId !== null) {
+    const pool = { eligible: packed, ...sharing };
+    return emit(run, 'lead_assigned', { repId, queueId, cause, method, ...pool, charge, tier, due, by: by ?? null });
+  }
+  append(run, {
+    seq: run.draft.seq + 1,
+    at: run.now,
+    leadId: run.leadId,
+    type: 'lead_assigned',
+    repId,
+    queueId,
     cause,
     method,
-    eligible: packBits(sharers(queue, eligible, rep), queue.members.reps.length),
-    ...(charge === 'new' ? { ...accruingIn(run, queue, eligible, rep), ...teamsIn(queue, eligible, rep) } : {}),
+    eligible: packed,
     charge,
-    ...slaStart(run, rep, queue),
+    tier,
+    due,
     by: by ?? null,
   });
 }

@@ -9,8 +9,12 @@ const wakeOn: readonly string[] = ['rep_online', 'capacity_freed', 'policy_chang
 
 /** End of the target that ends first, of those still to be met. */
 function firstDueAt({ sla }: LeadRecord): EpochMs | null {
-  const ends = (sla?.clocks ?? []).flatMap(({ metAt, dueAt }) => (metAt === null && dueAt !== null ? [dueAt] : []));
-  return ends.length === 0 ? null : ends.reduce((a, b) => Math.min(a, b));
+  if (sla === null) return null;
+  let first: EpochMs | null = null;
+  for (const { metAt, dueAt } of sla.clocks) {
+    if (metAt === null && dueAt !== null && (first === null || dueAt < first)) first = dueAt;
+  }
+  return first;
 }
 
 /**
@@ -23,12 +27,16 @@ export function decisionOf(
   trace: Trace = { ...unseen, ruleId: record.ruleId },
   faults: Decision['faults'] = [],
 ): Decision {
-  const head = { leadId: record.leadId, at: record.at, trace, faults };
-  const { queueId, ruleId, repId, status } = record;
-  const found = { queueId: queueId ?? '', ruleId: ruleId ?? '' };
+  // written out in full: members added to a spread copy are slow
+  const { leadId, at, repId, status } = record;
+  const queueId = record.queueId ?? '';
+  const ruleId = record.ruleId ?? '';
   if ((status === 'assigned' || status === 'closed') && repId !== null) {
-    return { ...head, type: 'assigned', repId, ...found, dueAt: firstDueAt(record) };
+    return { leadId, at, trace, faults, type: 'assigned', repId, queueId, ruleId, dueAt: firstDueAt(record) };
   }
-  if (status === 'held') return { ...head, type: 'held', ...found, retryAt: record.wakeAt, wakeOn };
-  return { ...head, type: 'disposed', disposition: record.disposition ?? 'rejected', reason: record.reason };
+  if (status === 'held') {
+    return { leadId, at, trace, faults, type: 'held', queueId, ruleId, retryAt: record.wakeAt, wakeOn };
+  }
+  const { disposition, reason } = record;
+  return { leadId, at, trace, faults, type: 'disposed', disposition: disposition ?? 'rejected', reason };
 }

@@ -4,13 +4,13 @@ import type { CompiledQueue } from '../policy/index.js';
 import { faultIn, type Looked, type Run, recordOf } from './run.js';
 import { standingsOf } from './trace.js';
 
+type Row = { readonly repId: string; readonly at: EpochMs };
+
+const noRows: readonly Row[] = [];
 const nobody: ReadonlyMap<number, EpochMs> = new Map();
 
 /** Rep index → instant, of rows whose rep is still in the policy; the latest row counts. */
-const byRep = (
-  run: Run,
-  rows: readonly { readonly repId: string; readonly at: EpochMs }[],
-): ReadonlyMap<number, EpochMs> =>
+const byRep = (run: Run, rows: readonly Row[]): ReadonlyMap<number, EpochMs> =>
   rows.length === 0
     ? nobody
     : new Map(
@@ -22,11 +22,12 @@ const byRep = (
 
 /** A search for a rep for the run's lead. `excludeOwners`: whoever had the lead before is passed over. */
 export function searchFor(run: Run, units: number, excludeOwners: boolean): Search {
+  const { draft } = run;
   const { lead, owners, declines } = recordOf(run);
-  const excluded = excludeOwners ? owners.map(({ repId, from, until }) => ({ repId, at: until ?? from })) : [];
+  const excluded = excludeOwners ? owners.map(({ repId, from, until }) => ({ repId, at: until ?? from })) : noRows;
   return {
     roster: run.policy.roster,
-    columns: { ...run.draft.reps, caps: run.draft.caps },
+    columns: { open: draft.reps.open, online: draft.reps.online, caps: draft.caps },
     lead,
     now: run.now,
     units,

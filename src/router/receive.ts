@@ -11,7 +11,7 @@ import { nurture } from './nurture.js';
 import { place } from './place.js';
 import { type OwnerRequest, placeWithOwner } from './place-with-owner.js';
 import { accountDomain, dedupeKeys } from './requirements.js';
-import { emit, faultIn, type Run, recordOf } from './run.js';
+import { append, emit, faultIn, type Run, recordOf } from './run.js';
 
 const ownEntry = <T>(table: { readonly [key: string]: T } | undefined, key: string | null): T | undefined =>
   table !== undefined && key !== null && Object.hasOwn(table, key) ? table[key] : undefined;
@@ -41,7 +41,11 @@ export function earlierLead(lead: Lead, facts: Facts | undefined): Earlier | nul
 }
 
 function receive(run: Run, lead: ScoredLead, rule: Rule | null, leadOwner: string | null): void {
-  emit(run, 'lead_received', {
+  append(run, {
+    seq: run.draft.seq + 1,
+    at: run.now,
+    leadId: run.leadId,
+    type: 'lead_received',
     lead,
     ruleId: rule?.id ?? null,
     slaId: rule !== null && 'slaId' in rule.then ? (rule.then.slaId ?? null) : null,

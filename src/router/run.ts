@@ -77,7 +77,13 @@ export const startRun = (
   inputId: null,
 });
 
-/** Adds one event and applies it. */
+/** Adds an event that is complete and applies it. */
+export function append(run: Run, event: RoutingEvent): void {
+  run.record = applyEvent(run.router, run.draft, run.record, event);
+  run.events.push(event);
+}
+
+/** Adds one event and applies it. Those that come with every lead are written out where they happen: see `append`. */
 export function emit<T extends EventType>(run: Run, type: T, body: EventBodies[T]): void {
   const aboutRep = aboutReps.has(type);
   const leadId = aboutRep ? '' : run.leadId;
@@ -85,8 +91,7 @@ export function emit<T extends EventType>(run: Run, type: T, body: EventBodies[T
   const event = (run.inputId === null || aboutRep
     ? { ...head, ...body }
     : { ...head, inputId: run.inputId, ...body }) as unknown as RoutingEvent;
-  run.record = applyEvent(run.router, run.draft, run.record, event);
-  run.events.push(event);
+  append(run, event);
 }
 
 /** The record of the run's lead, which is there from its first event on. */
