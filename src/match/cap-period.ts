@@ -17,6 +17,18 @@ const mondayShift = 3;
 
 /** The number of the calendar period that holds an instant, counted on the wall clock of a zone. */
 export function periodNumber(per: Period, zone: RepZone, at: EpochMs): number {
+  const { latest } = zone;
+  if (latest === undefined) return numberOf(per, zone, at);
+  if (latest.at !== at) {
+    for (const each of periods) latest[each] = numberOf(each, zone, at);
+    latest.at = at;
+  }
+  return latest[per];
+}
+
+const periods: readonly Period[] = ['hour', 'day', 'week', 'month'];
+
+function numberOf(per: Period, zone: RepZone, at: EpochMs): number {
   const local = at + offsetAt(zone.timeZone, at, zone);
   if (per === 'hour') return Math.floor(local / hourMs);
   const days = Math.floor(local / dayMs);

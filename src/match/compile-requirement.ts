@@ -1,6 +1,6 @@
 import { compileCondition } from '../condition/index.js';
 import { assert } from '../core/assert.js';
-import type { Reason } from '../core/reason.js';
+import type { Reason, ReasonCode } from '../core/reason.js';
 import { leadField, type ScoredLead } from '../lead/index.js';
 import { fitsLanguage } from './fits-language.js';
 import { fitsTerritory } from './fits-territory.js';
@@ -14,10 +14,30 @@ export interface CompiledRequirement {
   readonly fixed: boolean;
   readonly applies: (lead: LeadView) => boolean;
   readonly fits: (rep: Rep, lead: LeadView) => boolean;
+  readonly code: ReasonCode;
   readonly reason: (rep: Rep) => Reason;
+  /** A text that says all that `fits` reads of the lead; null: this lead has none. Leads with the same fit alike. */
+  readonly keyOf: (lead: LeadView) => string | null;
 }
 
-type Kind = Omit<CompiledRequirement, 'applies'>;
+type Kind = Omit<CompiledRequirement, 'applies' | 'keyOf' | 'code'> &
+  Partial<Pick<CompiledRequirement, 'keyOf' | 'code'>>;
+
+/** Of requirements that read nothing of the lead but whether they apply. */
+const oneKey = (): string => '';
+
+/** A text behind its length, so that texts in a row cannot be mistaken for others; anything else by its kind. */
+const keyOfText = (value: unknown): string => (typeof value === 'string' ? `${value.length}=${value}` : typeof value);
+
+const keyOfTexts = (value: unknown): string | null => {
+  if (!Array.isArray(value)) return typeof value;
+  let key = '';
+  for (const text of value) {
+    if (typeof text !== 'string') return null;
+    key += keyOfText(text);
+  }
+  return key;
+};
 
 const unmet = (requirement: string) => (): Reason => ({ code: 'match.requirement_unmet', requirement });
 
@@ -27,6 +47,7 @@ const skill = (name: string, needed: number): Kind => {
   return {
     fixed: true,
     fits: (rep) => levelOf(rep) >= needed,
+    code: 'match.skill_missing',
     reason: (rep) => ({ code: 'match.skill_missing', skill: name, needed, has: levelOf(rep) }),
   };
 };
@@ -38,6 +59,7 @@ const language = (wanted: string): Kind =>
     ? {
         fixed: false,
         fits: (rep, lead) => typeof lead.language !== 'string' || speaks(rep, lead.language),
+        keyOf: (lead) => keyOfText(lead.language),
         reason: unmet('language'),
       }
     : { fixed: true, fits: (rep) => speaks(rep, wanted), reason: unmet(`language ${wanted}`) };
@@ -50,6 +72,7 @@ const product = (wanted: string): Kind =>
           !Array.isArray(products) ||
           products.length === 0 ||
           products.some((name) => rep.products?.includes(name) === true),
+        keyOf: (lead) => keyOfTexts(lead.products),
         reason: unmet('product'),
       }
     : { fixed: true, fits: (rep) => rep.products?.includes(wanted) === true, reason: unmet(`product ${wanted}`) };
@@ -59,6 +82,7 @@ const industry = (wanted: string): Kind =>
     ? {
         fixed: false,
         fits: (rep, lead) => typeof lead.industry !== 'string' || rep.industries?.includes(lead.industry) === true,
+        keyOf: (lead) => keyOfText(lead.industry),
         reason: unmet('industry'),
       }
     : { fixed: true, fits: (rep) => rep.industries?.includes(wanted) === true, reason: unmet(`industry ${wanted}`) };
@@ -72,6 +96,7 @@ function kindOf(requirement: Requirement): Kind {
     return {
       fixed: false,
       fits: (rep, lead) => (rep.territories ?? []).some((territory) => fitsTerritory(territory, lead)),
+      keyOf: ({ country, region, postalCode }) => `${keyOfText(country)},${keyOfText(region)},${keyOfText(postalCode)}`,
       reason: unmet('territory'),
     };
   }
@@ -97,7 +122,7 @@ export const leadTest = (when: NonNullable<Requirement['when']>): ((lead: LeadVi
 
 /** Compiles one requirement. It must have been checked: unknown fields throw. */
 export function compileRequirement(requirement: Requirement): CompiledRequirement {
-  const kind = kindOf(requirement);
+  const kind = { code: 'match.requirement_unmet', keyOf: oneKey, ...kindOf(requirement) } as const;
   if (requirement.when === undefined) return { ...kind, applies: () => true };
   return { ...kind, fixed: false, applies: leadTest(requirement.when) };
 }

@@ -48,7 +48,7 @@ function verdicts({ reps, steps = [], filters = [], search: more = {}, waited = 
   const members = compileMembers(reps, [...reps.keys()].reverse(), steps);
   const match = matchMembers(members, search, waited);
   const found = [...members.reps].map((index, member) => verdictOf(search, match, member, index));
-  const codes = [...members.reps].map((index, member) => reasonCodeOf(search, match, member, index));
+  const codes = [...members.reps].map((index, member) => reasonCodeOf(match, member, index));
   expect(codes).toEqual(found.map((verdict) => (verdict.type === 'eligible' ? null : verdict.reason.code)));
   expect(match.eligible).toEqual([...found.keys()].filter((member) => found[member]!.type === 'eligible'));
   return { found, faults, match, search };

@@ -3,22 +3,9 @@ import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { askFilters } from './ask-filter.js';
 import { type CapColumn, capHasRoom } from './cap-count.js';
-import { type CompiledStep, type Members, stepAfter } from './members.js';
-import { presenceAt, type Roster } from './roster.js';
-
-/** What stands between a rep and a lead, in the order in which it is looked at. */
-export const obstacles = {
-  none: 0,
-  excluded: 1,
-  requirement: 2,
-  declined: 3,
-  onLeave: 4,
-  offShift: 5,
-  offline: 6,
-  cap: 7,
-  capacity: 8,
-  custom: 9,
-} as const;
+import { absencesAt, type CompiledStep, type Fitting, fittingsFor, type Members, stepAfter } from './members.js';
+import { obstacles } from './obstacles.js';
+import { absenceAt, type Roster } from './roster.js';
 
 /** What the state says about reps, by rep index. */
 export interface RepColumns {
@@ -86,8 +73,8 @@ export function judgeLoad(search: Search, rep: number): Judgement {
  * @param custom - what filters said is written here, by rep index
  */
 export function judgeRep(search: Search, rep: number, custom: Map<number, Verdict>): Judgement {
-  const presence = presenceAt(search.roster, rep, search.now);
-  if (presence !== 'present') return presence === 'on_leave' ? obstacles.onLeave : obstacles.offShift;
+  const absence = absenceAt(search.roster, rep, search.now);
+  if (absence !== obstacles.none) return absence;
   const load = judgeLoad(search, rep);
   if (load !== obstacles.none || search.roster.filters.length === 0) return load;
   const verdict = askFilters(search, rep);
@@ -96,29 +83,44 @@ export function judgeRep(search: Search, rep: number, custom: Map<number, Verdic
   return obstacles.custom;
 }
 
-function unmetRequirement(step: CompiledStep, member: number, search: Search, rep: number): number {
+/** One look at a queue: what all its members are judged by. */
+interface Look {
+  readonly search: Search;
+  readonly members: Members;
+  readonly step: CompiledStep;
+  readonly fittings: readonly Fitting[];
+  readonly absences: Uint8Array;
+  readonly custom: Map<number, Verdict>;
+}
+
+/** The first requirement that a member does not meet; their number where it meets all. */
+function unmetRequirement({ step, fittings }: Look, member: number): number {
   const limit = step.fixedFailure[member]!;
-  for (const index of step.perLead) {
+  for (let i = 0; i < fittings.length; i++) {
+    const { index, fits } = fittings[i]!;
     if (index >= limit) break;
-    const row = step.requirements[index]!;
-    if (row.applies(search.lead) && !row.fits(search.roster.reps[rep]!.spec, search.lead)) return index;
+    if (fits[member] === 0) return index;
   }
   return limit;
 }
 
-function judgeMember(
-  step: CompiledStep,
-  member: number,
-  search: Search,
-  rep: number,
-  custom: Map<number, Verdict>,
-): Judgement {
+function judgeMember(look: Look, member: number): Judgement {
+  const { search, members, step, absences } = look;
+  const rep = members.reps[member]!;
   if (search.excluded.size > 0 && search.excluded.has(rep)) return obstacles.excluded;
-  const unmet = unmetRequirement(step, member, search, rep);
+  const unmet = unmetRequirement(look, member);
   if (unmet < step.requirements.length) return judged(obstacles.requirement, unmet);
   if (search.declined.size > 0 && search.declined.has(rep)) return obstacles.declined;
-  return judgeRep(search, rep, custom);
+  if (absences[member] !== obstacles.none) return absences[member]!;
+  const load = judgeLoad(search, rep);
+  if (load !== obstacles.none || search.roster.filters.length === 0) return load;
+  const verdict = askFilters(search, rep);
+  if (verdict === null) return obstacles.none;
+  look.custom.set(rep, verdict);
+  return obstacles.custom;
 }
+
+const unasked: Map<number, Verdict> = new Map();
 
 /**
  * One verdict for every member of a queue. O(members); reasons are written out only on demand, by `verdictOf`.
@@ -126,13 +128,17 @@ function judgeMember(
  * @param waited - how long ago the lead joined the queue
  */
 export function matchMembers(members: Members, search: Search, waited: DurationMs): MemberMatch {
-  const { reps } = members;
+  const { roster, lead, now } = search;
+  const count = members.reps.length;
   const step = stepAfter(members, waited);
-  const judgements = new Int32Array(reps.length);
-  const custom = new Map<number, Verdict>();
+  const fittings = fittingsFor(step, members, roster, lead);
+  const absences = absencesAt(members, roster, now);
+  const custom = roster.filters.length === 0 ? unasked : new Map<number, Verdict>();
+  const look: Look = { search, members, step, fittings, absences, custom };
+  const judgements = members.judgements ?? new Int32Array(count);
   const eligible: number[] = [];
-  for (let member = 0; member < reps.length; member++) {
-    const judgement = judgeMember(step, member, search, reps[member]!, custom);
+  for (let member = 0; member < count; member++) {
+    const judgement = judgeMember(look, member);
     judgements[member] = judgement;
     if (judgement === obstacles.none) eligible.push(member);
   }

@@ -1,7 +1,8 @@
-import type { DurationMs } from '../core/time.js';
+import type { DurationMs, EpochMs } from '../core/time.js';
 import { minuteMs } from '../core/time.js';
+import type { ScoredLead } from '../lead/index.js';
 import { type CompiledRequirement, compileRequirement } from './compile-requirement.js';
-import type { CompiledRep } from './roster.js';
+import { absenceAt, type CompiledRep, type Roster } from './roster.js';
 import type { RequirementStep } from './types.js';
 
 export interface CompiledStep {
@@ -11,7 +12,32 @@ export interface CompiledStep {
   /** Per member, the first requirement that depends on the rep alone and is not met; their count where all are. */
   readonly fixedFailure: Uint16Array;
   /** Requirements that depend on the lead too. */
-  readonly perLead: readonly number[];
+  readonly perLead: readonly PerLead[];
+}
+
+/** A requirement that depends on the lead. */
+interface PerLead {
+  readonly index: number;
+  readonly requirement: CompiledRequirement;
+  /** Who meets it, by the key of the lead: a cache, never an input. */
+  readonly known: Map<string, Fitting>;
+}
+
+/** Who meets one of the requirements of a step for some lead. */
+export interface Fitting {
+  /** Of the requirement. */
+  readonly index: number;
+  /** By member: 1 where it is met. */
+  readonly fits: Uint8Array;
+}
+
+/** Presence of members in `[from, until)`: a cache, never an input. */
+interface MemberPresence {
+  roster: Roster | null;
+  /** An obstacle per member, 0 for those present. */
+  readonly obstacles: Uint8Array;
+  from: number;
+  until: number;
 }
 
 /** The members of a queue with what they must have. */
@@ -19,6 +45,11 @@ export interface Members {
   /** Rep indexes, ascending. */
   readonly reps: Int32Array;
   readonly steps: readonly CompiledStep[];
+  /** Units of open work at most, by member. */
+  readonly capacity: Float64Array;
+  readonly presence: MemberPresence;
+  /** Where judgements are written, to be read until the next look; null: each look has its own. */
+  readonly judgements: Int32Array | null;
 }
 
 function compileStep(step: RequirementStep, before: DurationMs, members: readonly CompiledRep[]): CompiledStep {
@@ -31,15 +62,80 @@ function compileStep(step: RequirementStep, before: DurationMs, members: readonl
     until: step.forMinutes === undefined ? Number.POSITIVE_INFINITY : before + step.forMinutes * minuteMs,
     requirements,
     fixedFailure: Uint16Array.from(members, firstFailure),
-    perLead: requirements.flatMap((row, index) => (row.fixed ? [] : [index])),
+    perLead: requirements.flatMap((requirement, index) =>
+      requirement.fixed ? [] : [{ index, requirement, known: new Map<string, Fitting>() }],
+    ),
   };
 }
 
-/** Compiles the members of a queue and its steps of requirements; no steps: one without requirements. */
+/** Bytes of fittings that one requirement remembers. */
+const rememberedMax = 262_144;
+
+/** Who of the members meets a requirement for this lead. */
+function fittingOf(
+  { index, requirement, known }: PerLead,
+  { reps }: Members,
+  roster: Roster,
+  lead: ScoredLead,
+): Fitting {
+  const key = requirement.keyOf(lead);
+  const found = key === null ? undefined : known.get(key);
+  if (found !== undefined) return found;
+  const fits = new Uint8Array(reps.length);
+  for (let member = 0; member < reps.length; member++) {
+    fits[member] = requirement.fits(roster.reps[reps[member]!]!.spec, lead) ? 1 : 0;
+  }
+  const fitting = { index, fits };
+  if (key === null) return fitting;
+  if (known.size * reps.length >= rememberedMax) known.clear();
+  known.set(key, fitting);
+  return fitting;
+}
+
+const nothingAsked: readonly Fitting[] = [];
+
+/** The requirements of a step that apply to the lead and depend on it, in order, each with who meets it. */
+export function fittingsFor(
+  step: CompiledStep,
+  members: Members,
+  roster: Roster,
+  lead: ScoredLead,
+): readonly Fitting[] {
+  if (step.perLead.length === 0) return nothingAsked;
+  const fittings: Fitting[] = [];
+  for (const row of step.perLead) {
+    if (row.requirement.applies(lead)) fittings.push(fittingOf(row, members, roster, lead));
+  }
+  return fittings;
+}
+
+/** The obstacle that shift and leave put up for each member at `now`; looked up again only when it may have changed. */
+export function absencesAt({ reps, presence }: Members, roster: Roster, now: EpochMs): Uint8Array {
+  if (presence.roster === roster && now >= presence.from && now < presence.until) return presence.obstacles;
+  let from = Number.NEGATIVE_INFINITY;
+  let until = Number.POSITIVE_INFINITY;
+  for (let member = 0; member < reps.length; member++) {
+    const rep = reps[member]!;
+    presence.obstacles[member] = absenceAt(roster, rep, now);
+    from = Math.max(from, roster.memo.from[rep]!);
+    until = Math.min(until, roster.memo.until[rep]!);
+  }
+  presence.roster = roster;
+  presence.from = from;
+  presence.until = until;
+  return presence.obstacles;
+}
+
+/**
+ * Compiles the members of a queue and its steps of requirements; no steps: one without requirements.
+ *
+ * @param options - `exclusive`: nobody else may look at the queue while a look at it is being read
+ */
 export function compileMembers(
   reps: readonly CompiledRep[],
   repIndexes: readonly number[],
   requirementSteps: readonly RequirementStep[],
+  { exclusive = false }: { readonly exclusive?: boolean } = {},
 ): Members {
   const indexes = Int32Array.from(repIndexes).sort();
   const members = Array.from(indexes, (index) => reps[index]!);
@@ -47,9 +143,16 @@ export function compileMembers(
   for (const step of requirementSteps.length > 0 ? requirementSteps : [{ all: [] }]) {
     steps.push(compileStep(step, steps.at(-1)?.until ?? 0, members));
   }
-  return { reps: indexes, steps };
+  const length = indexes.length;
+  return {
+    reps: indexes,
+    steps,
+    capacity: Float64Array.from(members, ({ capacity }) => capacity),
+    presence: { roster: null, obstacles: new Uint8Array(length), from: 0, until: 0 },
+    judgements: exclusive ? new Int32Array(length) : null,
+  };
 }
 
 /** The step that applies so long after the lead joined the queue. */
-export const stepAfter = (members: Members, waited: DurationMs): CompiledStep =>
-  members.steps.find((step) => waited < step.until) ?? members.steps.at(-1)!;
+export const stepAfter = ({ steps }: Members, waited: DurationMs): CompiledStep =>
+  steps.length === 1 ? steps[0]! : (steps.find((step) => waited < step.until) ?? steps.at(-1)!);

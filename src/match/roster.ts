@@ -3,6 +3,7 @@ import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { type Absences, availabilityAt, type Presence } from './availability.js';
+import { obstacles } from './obstacles.js';
 import type { RepZone } from './rep-zone.js';
 import type { Period, Rep } from './types.js';
 
@@ -41,9 +42,9 @@ export interface Roster {
   readonly memo: PresenceMemo;
 }
 
-/** Presence per rep and the interval `[from, until)` in which it holds: a cache, never an input. */
+/** The obstacle per rep, 0 where present, and the interval `[from, until)` in which it holds: a cache, never an input. */
 interface PresenceMemo {
-  readonly presence: Presence[];
+  readonly obstacles: Uint8Array;
   readonly from: Float64Array;
   readonly until: Float64Array;
 }
@@ -52,20 +53,26 @@ export const compileRoster = (reps: readonly CompiledRep[], filters: readonly Fi
   reps,
   filters,
   memo: {
-    presence: reps.map(() => 'present'),
+    obstacles: new Uint8Array(reps.length),
     from: new Float64Array(reps.length).fill(Number.POSITIVE_INFINITY),
     until: new Float64Array(reps.length).fill(Number.NEGATIVE_INFINITY),
   },
 });
 
-/** Whether a rep is present, off shift or on leave at `now`; looked up again only when that may have changed. */
-export function presenceAt(roster: Roster, rep: number, now: EpochMs): Presence {
+const obstacleOf: { readonly [presence in Presence]: number } = {
+  present: obstacles.none,
+  on_leave: obstacles.onLeave,
+  off_shift: obstacles.offShift,
+};
+
+/** The obstacle that a rep's shift and leave put up at `now`, 0 for none; looked up again only when it may have changed. */
+export function absenceAt(roster: Roster, rep: number, now: EpochMs): number {
   const { memo } = roster;
-  if (now >= memo.from[rep]! && now < memo.until[rep]!) return memo.presence[rep]!;
+  if (now >= memo.from[rep]! && now < memo.until[rep]!) return memo.obstacles[rep]!;
   const { shifts, absences } = roster.reps[rep]!;
   const { presence, holdsUntil } = availabilityAt(shifts, absences, now);
-  memo.presence[rep] = presence;
+  memo.obstacles[rep] = obstacleOf[presence];
   memo.from[rep] = now;
   memo.until[rep] = holdsUntil;
-  return presence;
+  return memo.obstacles[rep]!;
 }

@@ -1,10 +1,11 @@
 import { nextOpen } from '../calendar/index.js';
-import type { Reason } from '../core/reason.js';
+import type { Reason, ReasonCode } from '../core/reason.js';
 import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import { availabilityAt } from './availability.js';
 import { capUse } from './cap-count.js';
-import { detailOf, type MemberMatch, obstacleOf, obstacles, type Search } from './match-members.js';
+import { detailOf, type MemberMatch, obstacleOf, type Search } from './match-members.js';
+import { obstacles } from './obstacles.js';
 
 const unavailable = (reason: Reason, until: EpochMs | null): Verdict => ({ type: 'unavailable', reason, until });
 
@@ -65,13 +66,11 @@ const reasonCodes = {
 } as const;
 
 /** The reason code alone, without working out anything else. */
-export function reasonCodeOf(search: Search, match: MemberMatch, member: number, rep: number): Reason['code'] | null {
+export function reasonCodeOf(match: MemberMatch, member: number, rep: number): ReasonCode | null {
   const judgement = match.judgements[member]!;
   const obstacle = obstacleOf(judgement);
   if (obstacle === obstacles.none) return null;
-  if (obstacle === obstacles.requirement) {
-    return match.step.requirements[detailOf(judgement)]!.reason(search.roster.reps[rep]!.spec).code;
-  }
+  if (obstacle === obstacles.requirement) return match.step.requirements[detailOf(judgement)]!.code;
   if (obstacle === obstacles.custom) {
     const verdict = match.custom.get(rep)!;
     return verdict.type === 'eligible' ? null : verdict.reason.code;

@@ -141,7 +141,9 @@ export function compileQueue(
 ): CompiledQueue {
   const uses = ledgerUses(queue, ledgers);
   const { ledger } = uses[0]!;
-  const members = compileMembers(sources.reps, indexesOf(queue, sources), queue.requirements ?? []);
+  // a filter or a strategy of the caller's might route with this very router while a look is being read
+  const exclusive = queue.strategy.type !== 'custom' && (sources.extensions.filters ?? []).length === 0;
+  const members = compileMembers(sources.reps, indexesOf(queue, sources), queue.requirements ?? [], { exclusive });
   const weights = weightsOf(queue, sources);
   return {
     spec: queue,

@@ -1,6 +1,15 @@
 import { type Calendar, compileCalendar } from '../calendar/index.js';
 import { compareText } from '../core/compare.js';
-import { absencesOf, type Cap, type CompiledCap, type CompiledRep, leadTest, type Rep } from '../match/index.js';
+import {
+  absencesOf,
+  type Cap,
+  type CompiledCap,
+  type CompiledRep,
+  leadTest,
+  type Rep,
+  type RepZone,
+  rememberingZone,
+} from '../match/index.js';
 import type { Extensions } from './extensions.js';
 import type { Policy } from './types.js';
 
@@ -41,10 +50,13 @@ function countersOf(caps: readonly CompiledCap[]): readonly CompiledCap[] {
   return [...counters.values()];
 }
 
-function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>, { zones }: Extensions): CompiledRep {
+function compileRep(
+  rep: Rep,
+  calendars: ReadonlyMap<string, ZonedCalendar>,
+  zoneOf: (timeZone: string) => RepZone,
+): CompiledRep {
   const hours = rep.calendarId === undefined ? undefined : calendars.get(rep.calendarId);
-  const timeZone = hours?.timeZone ?? 'UTC';
-  const zone = zones === undefined ? { timeZone } : { timeZone, zones };
+  const zone = zoneOf(hours?.timeZone ?? 'UTC');
   const caps = (rep.caps ?? []).map(compileCap);
   return {
     spec: rep,
@@ -57,10 +69,22 @@ function compileRep(rep: Rep, calendars: ReadonlyMap<string, ZonedCalendar>, { z
   };
 }
 
+/** Makes zones, one for all the reps that are in it. */
+function sharedZones({ zones }: Extensions): (timeZone: string) => RepZone {
+  const known = new Map<string, RepZone>();
+  return (timeZone) => {
+    const zone = known.get(timeZone) ?? rememberingZone(zones === undefined ? { timeZone } : { timeZone, zones });
+    known.set(timeZone, zone);
+    return zone;
+  };
+}
+
 /** Reps in the order of their ids, so that no decision depends on the order in which they were written. */
-export const compileReps = (
+export function compileReps(
   policy: Policy,
   calendars: ReadonlyMap<string, ZonedCalendar>,
   extensions: Extensions,
-): readonly CompiledRep[] =>
-  [...policy.reps].sort((a, b) => compareText(a.id, b.id)).map((rep) => compileRep(rep, calendars, extensions));
+): readonly CompiledRep[] {
+  const zoneOf = sharedZones(extensions);
+  return [...policy.reps].sort((a, b) => compareText(a.id, b.id)).map((rep) => compileRep(rep, calendars, zoneOf));
+}

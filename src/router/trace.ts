@@ -8,10 +8,11 @@ import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './
 import type { Looked, Run } from './run.js';
 import { hasTeams } from './team-share.js';
 
-function countReasons({ queue, search, match }: Looked): Trace['counts'] {
+function countReasons({ queue, match }: Looked): Trace['counts'] {
   const counts: { [code in ReasonCode]?: number } = {};
+  if (match.eligible.length === queue.members.reps.length) return counts;
   for (let member = 0; member < queue.members.reps.length; member++) {
-    const code = reasonCodeOf(search, match, member, queue.members.reps[member]!);
+    const code = reasonCodeOf(match, member, queue.members.reps[member]!);
     if (code !== null) counts[code] = (counts[code] ?? 0) + 1;
   }
   return counts;
