@@ -4,7 +4,7 @@ import { type Atom, type ConditionNode, describe, quote, readCondition } from '.
 import type { ConditionProblem } from './types.js';
 
 type FieldOf = (name: string) => { readonly kind: FieldKind } | null;
-type Path = ConditionProblem['path'];
+type Path = (string | number)[];
 
 /** A value of the type that a field of this kind compares with. */
 const sampleOfKind: { readonly [kind in Exclude<FieldKind, 'any'>]: unknown } = {
@@ -14,6 +14,12 @@ const sampleOfKind: { readonly [kind in Exclude<FieldKind, 'any'>]: unknown } = 
   boolean: false,
 };
 
+/** The first of the values that is of another type; undefined where none is. */
+function strayOf(value: unknown, type: string): unknown {
+  if (Array.isArray(value)) return value.find((item) => typeof item !== type);
+  return typeof value === type ? undefined : value;
+}
+
 /** The problem of one comparison with the kind of its field: which key, and why. */
 function problemOfAtom({ field, op, value }: Atom, kind: FieldKind): readonly [key: string, message: string] | null {
   if (kind !== 'any') {
@@ -21,7 +27,7 @@ function problemOfAtom({ field, op, value }: Atom, kind: FieldKind): readonly [k
     if (!kinds.includes(kind))
       return ['op', `${quote(op)} compares fields of kind ${kinds.join(', ')}; ${quote(field)} is of kind ${kind}`];
     const sample = sampleOfKind[kind];
-    const stray = [value].flat().find((item) => item !== undefined && typeof item !== typeof sample);
+    const stray = strayOf(value, typeof sample);
     if (stray !== undefined) {
       const message = `expected ${describe(sample)}, found ${describe(stray)}`;
       return ['value', `${quote(field)} is of kind ${kind}: ${message}`];
@@ -34,18 +40,31 @@ function problemOfAtom({ field, op, value }: Atom, kind: FieldKind): readonly [k
   return null;
 }
 
-function problemsOf(node: ConditionNode, path: Path, fieldOf: FieldOf): readonly ConditionProblem[] {
-  if (node.type === 'constant') return [];
-  if (node.type === 'not') return problemsOf(node.part, [...path, 'not'], fieldOf);
-  if (node.type === 'malformed')
-    return [{ path: node.key === null ? path : [...path, node.key], message: node.message }];
-  if (node.type !== 'atom') return node.parts.flatMap((part, i) => problemsOf(part, [...path, node.type, i], fieldOf));
-  const field = fieldOf(node.field);
-  const found =
-    field === null
-      ? (['field', `expected the name of a field, found ${quote(node.field)}`] as const)
-      : problemOfAtom(node, field.kind);
-  return found === null ? [] : [{ path: [...path, found[0]], message: found[1] }];
+/** Adds what is wrong with a condition that `path` leads to; the path is the same again afterwards. */
+function addProblems(node: ConditionNode, path: Path, fieldOf: FieldOf, found: ConditionProblem[]): void {
+  if (node.type === 'not') {
+    path.push('not');
+    addProblems(node.part, path, fieldOf, found);
+    path.pop();
+  } else if (node.type === 'malformed') {
+    found.push({ path: node.key === null ? [...path] : [...path, node.key], message: node.message });
+  } else if (node.type === 'atom') {
+    const problem = problemWith(node, fieldOf);
+    if (problem !== null) found.push({ path: [...path, problem[0]], message: problem[1] });
+  } else if (node.type !== 'constant') {
+    for (let i = 0; i < node.parts.length; i++) {
+      path.push(node.type, i);
+      addProblems(node.parts[i]!, path, fieldOf, found);
+      path.length -= 2;
+    }
+  }
+}
+
+function problemWith(atom: Atom, fieldOf: FieldOf): readonly [key: string, message: string] | null {
+  const field = fieldOf(atom.field);
+  return field === null
+    ? ['field', `expected the name of a field, found ${quote(atom.field)}`]
+    : problemOfAtom(atom, field.kind);
 }
 
 /**
@@ -61,5 +80,8 @@ function problemsOf(node: ConditionNode, path: Path, fieldOf: FieldOf): readonly
  * checkCondition({ field: 'country', op: 'gt', value: 3 }, leadField);
  * //=> [{ path: ['op'], message: '`gt` compares fields of kind number; `country` is of kind text' }]
  */
-export const checkCondition = (condition: unknown, fieldOf: FieldOf): readonly ConditionProblem[] =>
-  problemsOf(readCondition(condition), [], fieldOf);
+export function checkCondition(condition: unknown, fieldOf: FieldOf): readonly ConditionProblem[] {
+  const found: ConditionProblem[] = [];
+  addProblems(readCondition(condition), [], fieldOf, found);
+  return found;
+}

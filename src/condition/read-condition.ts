@@ -70,6 +70,9 @@ export function describe(value: unknown): string {
 /** Parts of a name that would lead nowhere or into a prototype. */
 const forbiddenParts: ReadonlySet<string> = new Set(['', '__proto__', 'constructor', 'prototype']);
 
+const leadsNowhere = (field: string): boolean =>
+  field.includes('.') ? field.split('.').some((part) => forbiddenParts.has(part)) : forbiddenParts.has(field);
+
 const malformed = (key: string | null, expected: string, found: string): Malformed => ({
   type: 'malformed',
   key,
@@ -86,7 +89,7 @@ const tooDeep: Malformed = tooMany('conditions inside each other', limits.depthM
 
 function readAtom({ field, op, value }: Record, budget: Budget): ConditionNode {
   if (typeof field !== 'string') return malformed('field', 'the name of a field', describe(field));
-  if (field.length > limits.idLengthMax || field.split('.').some((part) => forbiddenParts.has(part)))
+  if (field.length > limits.idLengthMax || leadsNowhere(field))
     return malformed('field', `the name of a field, at most ${limits.idLengthMax} characters`, quote(field));
   if (typeof op !== 'string' || !Object.hasOwn(operators, op))
     return malformed(
@@ -111,6 +114,10 @@ function readParts(type: 'all' | 'any', parts: unknown, depth: number, budget: B
   return { type, parts: nodes };
 }
 
+const atomKeys: readonly string[] = ['field', 'op', 'value'];
+const isGroup = (key: string): boolean => key === 'all' || key === 'any' || key === 'not';
+const isNoAtomKey = (key: string): boolean => key !== 'field' && key !== 'op' && key !== 'value';
+
 function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
   budget.left -= 1;
   if (budget.left < 0) return tooLarge;
@@ -119,10 +126,12 @@ function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
   if (typeof node !== 'object' || node === null || Array.isArray(node))
     return malformed(null, 'true, false, `all`, `any`, `not` or a comparison', describe(node));
   const keys = Object.keys(node);
-  const group = keys.find((key) => key === 'all' || key === 'any' || key === 'not');
-  const allowed = group === undefined ? ['field', 'op', 'value'] : [group];
-  const stray = keys.find((key) => !allowed.includes(key));
-  if (stray !== undefined) return malformed(stray, `no key beside ${allowed.map(quote).join(', ')}`, quote(stray));
+  const group = keys.find(isGroup);
+  const stray = keys.find(group === undefined ? isNoAtomKey : (key) => key !== group);
+  if (stray !== undefined) {
+    const allowed = group === undefined ? atomKeys : [group];
+    return malformed(stray, `no key beside ${allowed.map(quote).join(', ')}`, quote(stray));
+  }
   if (group === undefined) return readAtom(node as Record, budget);
   const value = (node as Record)[group];
   if (group === 'not') return { type: 'not', part: readNode(value, depth + 1, budget) };

@@ -8,8 +8,10 @@ export interface Unreadable {
   readonly message: string;
 }
 
-const isPlain = (value: unknown): boolean =>
-  value === null || ['string', 'boolean', 'undefined'].includes(typeof value) || Number.isFinite(value);
+const isPlain = (value: unknown): boolean => {
+  const type = typeof value;
+  return value === null || type === 'string' || type === 'boolean' || type === 'undefined' || Number.isFinite(value);
+};
 
 /** One value of the document, with the way to it as links, so that no path is written out unless it is asked for. */
 interface Entry {
@@ -43,16 +45,24 @@ const notJson = (entry: Entry): Unreadable => ({
   message: `expected JSON data, found a ${typeof entry.value}`,
 });
 
-/** The members of a list or an object; none of anything else. */
-const keysOf = (value: unknown): readonly string[] =>
-  typeof value === 'object' && value !== null ? Object.keys(value) : [];
-
-function pushMembers(open: Entry[], parent: Entry, keys: readonly string[]): void {
+/**
+ * Puts members that have members of their own aside for later, and counts all.
+ *
+ * @returns the number of members, or what is wrong with one of them
+ */
+function openMembers(open: Entry[], parent: Entry): number | Unreadable {
   const members = parent.value as { readonly [key: string]: unknown };
   const isList = Array.isArray(members);
+  const keys = Object.keys(members);
   for (const key of keys) {
-    open.push({ value: members[key], parent, key: isList ? Number(key) : key, depth: parent.depth + 1 });
+    const value = members[key];
+    const isContainer = typeof value === 'object' && value !== null;
+    if (!isContainer && isPlain(value)) continue;
+    const entry = { value, parent, key: isList ? Number(key) : key, depth: parent.depth + 1 };
+    if (!isContainer) return notJson(entry);
+    open.push(entry);
   }
+  return keys.length;
 }
 
 /**
@@ -62,15 +72,16 @@ function pushMembers(open: Entry[], parent: Entry, keys: readonly string[]): voi
  * @returns null when it is
  */
 export function findUnreadable(document: unknown): Unreadable | null {
-  const open: Entry[] = [{ value: document, parent: null, key: '', depth: 0 }];
+  const root: Entry = { value: document, parent: null, key: '', depth: 0 };
+  if (typeof document !== 'object' || document === null) return isPlain(document) ? null : notJson(root);
+  const open = [root];
   let nodes = 1;
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    if (typeof entry.value !== 'object' && !isPlain(entry.value)) return notJson(entry);
     if (entry.depth > limits.policyDepthMax) return tooDeep(entry);
-    const keys = keysOf(entry.value);
-    nodes += keys.length;
+    const found = openMembers(open, entry);
+    if (typeof found !== 'number') return found;
+    nodes += found;
     if (nodes > limits.policyNodesMax) return tooMany;
-    pushMembers(open, entry, keys);
   }
   return null;
 }
