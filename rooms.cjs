@@ -6,6 +6,7 @@ const library = [
   ...kernel,
   'normalize',
   'account',
+  'calibrate',
   'explain',
   'events',
   'metrics',

@@ -14,6 +14,7 @@ export default defineConfig([
       index: 'src/index.ts',
       normalize: 'src/normalize/index.ts',
       account: 'src/account/index.ts',
+      calibrate: 'src/calibrate/index.ts',
       schema: 'src/schema/index.ts',
       runtime: 'src/runtime/index.ts',
       events: 'src/events/index.ts',

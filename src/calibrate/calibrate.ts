@@ -1,10 +1,10 @@
 import { assert } from '../core/assert.js';
-import { compareText } from '../core/compare.js';
 import { isWholeNumber } from '../core/integer.js';
 import { err, ok, type Result } from '../core/result.js';
 import { compileScoring, computeScore, type ScoringSpec } from '../score/index.js';
 import { calibrationTable } from './calibration-table.js';
-import { type Candidates, collectCandidates } from './candidates.js';
+import { collectCandidates } from './candidates.js';
+import { countWon, findingsOf } from './findings.js';
 import { proposePoints, proposeScorecards } from './propose-scoring.js';
 import { proposeThreshold } from './propose-threshold.js';
 import { readOutcomes, type Sample } from './read-outcomes.js';
@@ -14,13 +14,12 @@ import type {
   CalibrateOptions,
   Calibration,
   CalibrationRefusal,
-  CriterionFinding,
   LeadOutcome,
   ProposedThreshold,
   Quality,
   WonOf,
 } from './types.js';
-import { type Weight, weighByBayes, weighByLogistic } from './weigh.js';
+import { weighByBayes, weighByLogistic } from './weigh.js';
 
 /** Won leads, and lost leads, of each part: fewer measure nothing. */
 const partLeast = 10;
@@ -67,16 +66,7 @@ function readOptions(options: CalibrateOptions): Options {
   };
 }
 
-const countWon = (leads: readonly { readonly won: boolean }[]): WonOf => ({
-  leads: leads.length,
-  won: leads.filter(({ won }) => won).length,
-});
-
 const lostOf = ({ leads, won }: WonOf): number => leads - won;
-
-/** Won rate of some leads over that of all, in thousandths. */
-const liftOf = (part: WonOf, all: WonOf): number | null =>
-  part.leads === 0 || all.won === 0 ? null : Math.round((milli * part.won * all.leads) / (part.leads * all.won));
 
 const refusal = (code: CalibrationRefusal['code'], all: WonOf, message: string): CalibrationRefusal => ({
   code,
@@ -112,53 +102,6 @@ function rank(scoring: ScoringSpec, samples: readonly Sample[]): readonly (Ranke
     won,
     part,
   }));
-}
-
-function findingsOf(
-  { list, marks }: Candidates,
-  weights: readonly Weight[],
-  points: readonly number[],
-): readonly CriterionFinding[] {
-  const parts = { training: marks.filter(({ sample }) => sample.part === 'training'), holdout: [] as typeof marks };
-  parts.holdout = marks.filter(({ sample }) => sample.part === 'holdout');
-  const all = {
-    training: countWon(parts.training.map(({ sample }) => sample)),
-    holdout: countWon(parts.holdout.map(({ sample }) => sample)),
-  };
-  const tally = (rows: typeof marks): { leads: number; won: number }[] => {
-    const tallies = list.map(() => ({ leads: 0, won: 0 }));
-    for (const { met, sample } of rows) {
-      for (const at of met) {
-        tallies[at]!.leads++;
-        if (sample.won) tallies[at]!.won++;
-      }
-    }
-    return tallies;
-  };
-  const [training, holdout] = [tally(parts.training), tally(parts.holdout)];
-  const findings = list.map(
-    ({ criterion, scorecardId, field }, at): CriterionFinding => ({
-      criterion,
-      scorecardId,
-      field,
-      was: field === null ? criterion.points : null,
-      points: points[at]!,
-      weightMilli: Math.round(milli * weights[at]!.weight) + 0,
-      errorMilli: Math.round(milli * weights[at]!.error),
-      liftMilli: liftOf(training[at]!, all.training),
-      holdoutLiftMilli: liftOf(holdout[at]!, all.holdout),
-      training: training[at]!,
-      holdout: holdout[at]!,
-    }),
-  );
-  const added = findings.filter(({ field }) => field !== null);
-  added.sort(
-    (a, b) =>
-      Math.abs(b.points) - Math.abs(a.points) ||
-      Math.abs(b.weightMilli) - Math.abs(a.weightMilli) ||
-      compareText(a.criterion.id, b.criterion.id),
-  );
-  return [...findings.filter(({ field }) => field === null), ...added];
 }
 
 /** Whether the proposal is surely better than chance, and than the scoring in use. */
@@ -205,7 +148,7 @@ function thresholdsOf(
  *   won: i % 2 === 0 ? i % 8 !== 0 : i % 8 === 1,
  * }));
  * const result = calibrate(outcomes);
- * result.ok && result.value.scorecards[0].criteria.map(({ id }) => id);
+ * result.ok && result.value.scorecards.flatMap(({ criteria }) => criteria.map(({ id }) => id)).sort();
  * //=> ['source eq demo', 'source eq list']
  */
 export function calibrate(

@@ -5,7 +5,7 @@ import type { ScoringSpec } from '../score/index.js';
 import type { Sample } from './read-outcomes.js';
 import type { CalibrateOptions } from './types.js';
 
-/** Fields that name one lead rather than a kind of lead. */
+/** Fields that name one lead rather than a kind of lead, and those that go with another: the upper end of a size, a place's zone. */
 const naming: ReadonlySet<string> = new Set([
   'id',
   'createdAt',
@@ -16,6 +16,8 @@ const naming: ReadonlySet<string> = new Set([
   'companyKey',
   'jobTitle',
   'postalCode',
+  'employeesMax',
+  'timeZone',
 ]);
 
 /** Keys of the caller's own fields that are looked at. */

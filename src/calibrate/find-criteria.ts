@@ -42,11 +42,14 @@ function byValue(
   counts: ReadonlyMap<Plain, number>,
   op: 'eq' | 'contains',
   least: number,
+  leadCount: number,
   listOf: (lead: Lead) => readonly Plain[] | null,
-): FoundCriteria | LeftOut {
+): FoundCriteria | LeftOut | null {
+  if (counts.size === 0) return null;
   if (counts.size > valuesMax) return nothing(field, 'too_many_values');
   const values = [...counts]
-    .filter(([, count]) => count >= least)
+    // what is true of every lead tells none from another
+    .filter(([, count]) => count >= least && count < leadCount)
     .sort((a, b) => b[1] - a[1] || compareText(String(a[0]), String(b[0])))
     .slice(0, criteriaMax)
     .map(([value]) => value);
@@ -123,12 +126,12 @@ export function findCriteria(
       return Array.isArray(value) ? value.filter(isPlain) : null;
     };
     const counts = countedValues(lists.map((list) => list.filter(isPlain)));
-    return byValue(field, counts, 'contains', least, listOf);
+    return byValue(field, counts, 'contains', least, training.length, listOf);
   }
   if (plain.length === 0) return null;
   const one = (lead: Lead): readonly Plain[] | null => {
     const value = read(lead);
     return isPlain(value) ? [value] : null;
   };
-  return byValue(field, countedValues(plain.map((value) => [value])), 'eq', least, one);
+  return byValue(field, countedValues(plain.map((value) => [value])), 'eq', least, training.length, one);
 }

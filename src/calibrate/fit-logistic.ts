@@ -72,7 +72,7 @@ const largest = (values: Float64Array): number => values.reduce((most, value) =>
  * @param featureCount - features are numbered from 0
  * @example
  * const fit = fitLogistic([{ features: [], won: 10, lost: 30 }, { features: [0], won: 30, lost: 10 }], 1, { ridge: 0.000001 });
- * Math.round(fit.weights[0] * 1_000); //=> 2197
+ * fit.weights.map((weight) => Math.round(weight * 1_000))[0]; //=> 2197
  */
 export function fitLogistic(
   patterns: readonly Pattern[],

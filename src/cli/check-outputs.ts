@@ -24,7 +24,8 @@ async function isSameFile(a: string, b: string): Promise<boolean> {
   return (await realPath(a)) === (await realPath(b));
 }
 
-async function firstSame(path: string, others: readonly (string | null)[]): Promise<string | null> {
+/** The first of some files that a path leads to as well. */
+export async function firstSame(path: string, others: readonly (string | null)[]): Promise<string | null> {
   for (const other of others) if (other !== null && (await isSameFile(other, path))) return other;
   return null;
 }

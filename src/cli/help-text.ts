@@ -21,6 +21,7 @@ export function helpText(): string {
     'usage',
     '  fairlead route --policy policy.json --leads leads.csv [options]',
     '  fairlead check --policy policy.json',
+    '  fairlead calibrate --outcomes deals.csv --won stage=Won [--policy policy.json] [options]',
     '',
     'options',
     ...optionRows.map((row, index) => `  ${names[index]!.padEnd(width)}  ${row.text}`),

@@ -3,7 +3,7 @@ export interface OptionRow {
   readonly name: string;
   readonly value?: string;
   readonly multiple?: true;
-  readonly commands: readonly ('route' | 'check')[];
+  readonly commands: readonly ('route' | 'check' | 'calibrate')[];
   readonly text: string;
 }
 
@@ -12,7 +12,7 @@ export const optionRows: readonly OptionRow[] = [
   {
     name: 'policy',
     value: 'file',
-    commands: ['route', 'check'],
+    commands: ['route', 'check', 'calibrate'],
     text: 'the policy, JSON; // and /* */ comments are allowed',
   },
   {
@@ -25,7 +25,7 @@ export const optionRows: readonly OptionRow[] = [
     name: 'map',
     value: 'field=column',
     multiple: true,
-    commands: ['route'],
+    commands: ['route', 'calibrate'],
     text: 'which column holds a lead field; may be repeated',
   },
   {
@@ -45,12 +45,41 @@ export const optionRows: readonly OptionRow[] = [
   {
     name: 'out',
     value: 'file',
-    commands: ['route'],
-    text: 'write one JSON line per decision and per bad row; - is stdout',
+    commands: ['route', 'calibrate'],
+    text: 'one JSON line per decision and per bad row, - is stdout; calibrate: the proposal, as JSON',
   },
   { name: 'explain', value: 'id', commands: ['route'], text: 'print why the lead with this id went where it went' },
   { name: 'state', value: 'file', commands: ['route'], text: 'start from this state instead of a fresh one' },
   { name: 'save-state', value: 'file', commands: ['route'], text: 'write the state after the last lead' },
-  { name: 'help', commands: ['route', 'check'], text: 'print this text' },
-  { name: 'version', commands: ['route', 'check'], text: 'print the version' },
+  {
+    name: 'outcomes',
+    value: 'file',
+    commands: ['calibrate'],
+    text: 'leads with how they ended, CSV; - reads stdin',
+  },
+  { name: 'won', value: 'column=value', commands: ['calibrate'], text: 'which leads were won' },
+  {
+    name: 'lost',
+    value: 'column=value',
+    commands: ['calibrate'],
+    text: 'which were lost; default: the column’s other value, or the one that says so',
+  },
+  {
+    name: 'join',
+    value: 'file',
+    multiple: true,
+    commands: ['calibrate'],
+    text: 'more columns, CSV with one column in common with the outcomes; may be repeated',
+  },
+  {
+    name: 'ignore',
+    value: 'column',
+    multiple: true,
+    commands: ['calibrate'],
+    text: 'a column to learn nothing from, such as one filled in afterwards; may be repeated',
+  },
+  { name: 'model', value: 'name', commands: ['calibrate'], text: 'naive_bayes (default) or logistic' },
+  { name: 'seed', value: 'text', commands: ['calibrate'], text: 'key of the split; another one holds out other leads' },
+  { name: 'help', commands: ['route', 'check', 'calibrate'], text: 'print this text' },
+  { name: 'version', commands: ['route', 'check', 'calibrate'], text: 'print the version' },
 ];

@@ -38,8 +38,8 @@ test('reads a whole command line', () => {
 });
 
 test.each([
-  [[], 'expected a command, `route` or `check`'],
-  [['rout'], 'expected a command, `route` or `check`, found `rout`'],
+  [[], 'expected a command, `route`, `check` or `calibrate`'],
+  [['rout'], 'expected a command, `route`, `check` or `calibrate`, found `rout`'],
   [['route', 'x'], 'unexpected `x`'],
   [['route', '--leads', 'l.csv'], '`route` expects `--policy`'],
   [['route', '--policy', 'p.json'], '`route` expects `--leads`'],

@@ -20,10 +20,25 @@ export interface RouteArguments {
   readonly saveState: string | null;
 }
 
+export interface CalibrateArguments {
+  readonly policy: string | null;
+  readonly outcomes: string;
+  readonly map: RouteArguments['map'];
+  /** Column and value. */
+  readonly won: readonly [column: string, value: string];
+  readonly lost: readonly [column: string, value: string] | null;
+  readonly join: readonly string[];
+  readonly ignore: readonly string[];
+  readonly model: 'naive_bayes' | 'logistic';
+  readonly seed: string;
+  readonly out: string | null;
+}
+
 export type Command =
   | { readonly type: 'help' }
   | { readonly type: 'version' }
   | { readonly type: 'check'; readonly policy: string }
+  | ({ readonly type: 'calibrate' } & CalibrateArguments)
   | ({ readonly type: 'route' } & RouteArguments);
 
 const usage = (line: string): { readonly ok: false; readonly error: Failure } =>
@@ -106,6 +121,36 @@ function routeCommand(given: Given): Result<Command, string> {
   return ok({ type: 'route', policy, leads, map: map.value, ...rest, ...state });
 }
 
+/** `column=value`; null where the text is not of that form. */
+function readPair(text: string): readonly [string, string] | null {
+  const at = text.indexOf('=');
+  const column = text.slice(0, Math.max(at, 0)).trim();
+  return column === '' ? null : [column, text.slice(at + 1).trim()];
+}
+
+function calibrateCommand(given: Given): Result<Command, string> {
+  const one = (name: string): string | null => given.get(name)?.[0] ?? null;
+  const outcomes = one('outcomes');
+  if (outcomes === null) return err('`calibrate` expects `--outcomes`');
+  const pairs = (['won', 'lost'] as const).map((name) => [name, one(name)] as const);
+  for (const [name, text] of pairs)
+    if (text !== null && readPair(text) === null)
+      return err(`\`--${name}\` expects column=value, found \`${printable(text)}\``);
+  const [won, lost] = pairs.map(([, text]) => (text === null ? null : readPair(text)));
+  if (won == null) return err('`calibrate` expects `--won`');
+  const model = (one('model') ?? 'naive_bayes').replace('-', '_');
+  if (model !== 'naive_bayes' && model !== 'logistic')
+    return err(`\`--model\` expects naive_bayes or logistic, found \`${printable(model)}\``);
+  const map = readMap(given.get('map') ?? []);
+  if (!map.ok) return map;
+  const lists = { map: map.value, join: given.get('join') ?? [], ignore: given.get('ignore') ?? [] };
+  const rest = { policy: one('policy'), seed: one('seed') ?? '', out: one('out') };
+  return ok({ type: 'calibrate', outcomes, won, lost: lost ?? null, model, ...lists, ...rest });
+}
+
+const commands: readonly string[] = ['route', 'check', 'calibrate'];
+const commandNames = 'expected a command, `route`, `check` or `calibrate`';
+
 /** The command line as data, or one line that says what is wrong with it. */
 export function parseArguments(argv: readonly string[]): Result<Command, Failure> {
   const read = readTokens(argv);
@@ -114,17 +159,15 @@ export function parseArguments(argv: readonly string[]): Result<Command, Failure
   if (given.has('help')) return ok({ type: 'help' });
   if (given.has('version')) return ok({ type: 'version' });
   const [command, extra] = positionals;
-  if (command === undefined) return usage('expected a command, `route` or `check`');
-  if (command !== 'route' && command !== 'check') {
-    return usage(`expected a command, \`route\` or \`check\`, found \`${printable(command)}\``);
-  }
+  if (command === undefined) return usage(commandNames);
+  if (!commands.includes(command)) return usage(`${commandNames}, found \`${printable(command)}\``);
   if (extra !== undefined) return usage(`unexpected \`${printable(extra)}\``);
-  const alien = [...given.keys()].find((name) => named(name)?.commands.includes(command) !== true);
+  const alien = [...given.keys()].find((name) => named(name)?.commands.some((known) => known === command) !== true);
   if (alien !== undefined) return usage(`\`${command}\` takes no \`--${alien}\``);
   if (command === 'check') {
     const policy = given.get('policy')?.[0];
     return policy === undefined ? usage('`check` expects `--policy`') : ok({ type: 'check', policy });
   }
-  const route = routeCommand(given);
-  return route.ok ? route : usage(route.error);
+  const parsed = command === 'route' ? routeCommand(given) : calibrateCommand(given);
+  return parsed.ok ? parsed : usage(parsed.error);
 }

@@ -7,6 +7,7 @@ import { type Decision, type Facts, type RoutingState, requirements, route } fro
 import type { BadRow, CsvRow } from './csv-types.js';
 import { type LeadColumns, toRawLead } from './lead-columns.js';
 import type { Accounts } from './load-accounts.js';
+import { withNumbers } from './number-fields.js';
 import { printable } from './printable.js';
 import { readInstant } from './read-instant.js';
 
@@ -19,6 +20,8 @@ export interface Routing {
   readonly now: EpochMs;
   readonly zone: string | null;
   readonly explainId: string | null;
+  /** Own fields that the policy compares with numbers. */
+  readonly numbers: ReadonlySet<string>;
   readonly seen: Seen;
   state: RoutingState;
 }
@@ -68,7 +71,7 @@ function remember({ leadOfKey }: Seen, needs: Needs, decision: Decision): void {
 
 function routeLead(routing: Routing, raw: RawLead, now: EpochMs): Decision {
   const { router, state, seen } = routing;
-  const lead = normalizeLead(raw, routing.normalize);
+  const lead = withNumbers(normalizeLead(raw, routing.normalize), routing.numbers);
   const needs = requirements(router, lead);
   const trace = raw.id === routing.explainId ? 'full' : 'counts';
   const outcome = route(router, state, lead, now, { facts: factsFor(routing, needs), trace });

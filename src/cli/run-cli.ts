@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes, type Failure, failure } from './exit-codes.js
 import { helpText } from './help-text.js';
 import { countText, diagnosticLines, loadPolicy } from './load-policy.js';
 import { type Command, parseArguments } from './parse-arguments.js';
+import { runCalibrate } from './run-calibrate.js';
 import { runRoute } from './run-route.js';
 import type { CliStreams } from './streams.js';
 import { systemCode, systemText } from './system-error.js';
@@ -45,6 +46,8 @@ async function run(command: Command, streams: CliStreams, version: string): Prom
       return ok(exitCodes.done);
     case 'check':
       return runCheck(command.policy, streams);
+    case 'calibrate':
+      return runCalibrate(command, streams);
     default:
       return runRoute(command, streams);
   }

@@ -12,6 +12,7 @@ import { leadColumns } from './lead-columns.js';
 import { loadAccounts } from './load-accounts.js';
 import { countText, diagnosticLines, loadPolicy } from './load-policy.js';
 import { loadState } from './load-state.js';
+import { numberFields } from './number-fields.js';
 import { type CsvFile, openLeads } from './open-leads.js';
 import { fileOutput, type Output, replaceFile, streamOutput } from './output.js';
 import type { RouteArguments } from './parse-arguments.js';
@@ -97,6 +98,7 @@ function createRouting(
     normalize,
     zone: args.zone,
     explainId: args.explain,
+    numbers: numberFields(setup.router.policy),
     seen: { lineOfId: new Map(), leadOfKey: new Map() },
   });
 }

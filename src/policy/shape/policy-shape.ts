@@ -1,5 +1,6 @@
 import { parseDate } from '../../core/civil.js';
 import { limits } from '../../core/limits.js';
+import { pointLimits, points, scorecard } from './score-shape.js';
 import {
   anything,
   byKey,
@@ -20,7 +21,6 @@ import { overdraft, requirement, strategy } from './strategy-shape.js';
 
 const minutes = whole(1, 5_256_000);
 const days = whole(0, 36_500);
-const points = whole(-limits.pointsMax, limits.pointsMax);
 const threshold = object({ min: points }, { required: ['min'] });
 const weight = whole(1, limits.weightMax);
 const units = whole(1, limits.unitsMax);
@@ -122,34 +122,6 @@ const ruleAction = byKey({
   disposition: object({ disposition: oneOf('rejected', 'nurtured'), track: id }),
 });
 
-const criterion = object(
-  {
-    id,
-    when: condition('account'),
-    activity: text,
-    points,
-    group: id,
-    maxTimes: whole(1, limits.activitiesMax),
-    decay: byKey({
-      halfLifeDays: object({ halfLifeDays: whole(1, 3_650) }),
-      linearDays: object({ linearDays: whole(1, 3_650) }),
-    }),
-  },
-  { required: ['id', 'points'] },
-);
-
-const limited = { max: points, min: points };
-const scorecard = object(
-  {
-    id,
-    ...limited,
-    groups: list(object({ id, ...limited }, { required: ['id'] }), 0, 1_000),
-    sourceWeights: record(whole(0, 1_000)),
-    criteria: list(criterion),
-  },
-  { required: ['id', 'criteria'] },
-);
-
 const milestoneActions = list(oneOf('remind', 'escalate', 'reassign', 'recycle'), 1, 4);
 
 const sla = object(
@@ -207,7 +179,7 @@ export const policyShape: Shape = object(
       limits.rulesMax,
     ),
     scorecards: list(scorecard),
-    totalPoints: object(limited),
+    totalPoints: object(pointLimits),
     grades: object({ scorecards: list(id, 1) }, { required: ['scorecards'], more: record(points) }),
     qualification: object({ sql: threshold, mql: threshold }),
     segments: list(object({ id, when: condition('score') }, { required: ['id', 'when'] })),
