@@ -28,7 +28,7 @@ export function pickLargest(ledger: Ledger, draw: Draw, sum: number): Pick {
     }
     pool += increment;
     const owed = balance[candidate]! + increment;
-    if (owed > largest || (owed === largest && precedes(ledger, draw, candidate, member))) {
+    if (owed >= largest && (owed > largest || precedes(ledger, draw, candidate, member))) {
       member = candidate;
       largest = owed;
     }

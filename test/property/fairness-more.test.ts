@@ -277,24 +277,45 @@ describe('batches', () => {
   });
 });
 
-test('a fixed pool serves as the scan does', () => {
-  const many = fc.array(fc.constantFrom(1, 1, 2, 3, 5, 100), { minLength: 1, maxLength: 60 });
+describe('a fixed pool serves as the scan does', () => {
+  const few = fc.constantFrom(1, 1, 2, 3, 5, 100);
+  const any = fc.integer({ min: 1, max: 900 });
+  const rosters: readonly (readonly [string, fc.Arbitrary<number[]>, 'count' | 'value', number])[] = [
+    ['few weights by value', fc.array(few, { minLength: 1, maxLength: 60 }), 'value', 150],
+    ['few weights, guarded', fc.array(few, { minLength: 1, maxLength: 60, size: 'max' }), 'count', 150],
+    ['any weights, guarded', fc.array(any, { minLength: 1, maxLength: 40, size: 'max' }), 'count', 150],
+    ['a few heavy among many light', fc.constant([...Array(10).fill(1), ...Array(10).fill(7), 60, 60, 60]), 'count', 4],
+    ['deadlines', fc.array(few, { minLength: 129, maxLength: 140, size: 'max' }), 'count', 10],
+  ];
+  const methods = new Set<string>();
+  test.each(rosters)('%s', (_, roster, measure, numRuns) => fixedAsScanned(roster, measure, numRuns * runs, methods));
+  test('the guard and deadlines had their turns', () => {
+    expect([...methods].sort()).toEqual(['deadline', 'deficit', 'quota_guard', 'sole']);
+  });
+});
+function fixedAsScanned(
+  many: fc.Arbitrary<number[]>,
+  measure: 'count' | 'value',
+  numRuns: number,
+  methods: Set<string>,
+): void {
   fc.assert(
-    fc.property(many, fc.integer({ min: 1, max: 200 }), fc.nat(99), (weights, leads, salt) => {
+    fc.property(many, fc.integer({ min: 1, max: 300 }), fc.nat(99), (weights, leads, salt) => {
       const key = (member: number): number => Math.imul(member + 1, 2 * salt + 1) >>> 0;
       const eligible = weights.map((_, member) => member);
-      const draw: Draw = { eligible, count: weights.length, weights, value: 1, unit, tieKey: key, measure: 'value' };
+      const draw: Draw = { eligible, count: weights.length, weights, value: 1, unit, tieKey: key, measure };
       const scanned = createLedger(weights.length);
       const heaped = createLedger(weights.length);
       const fixed = createFixedPool(heaped, draw);
       for (let seq = 1; seq <= leads; seq++) {
-        const { member } = pickFairShare(scanned, draw);
+        const { member, method } = pickFairShare(scanned, draw);
+        methods.add(method);
         chargeLead(scanned, draw, member, seq);
         expect(serveNext(fixed, seq)).toBe(member);
       }
       settle(fixed);
       expect(heaped).toEqual(scanned);
     }),
-    { numRuns: 150 * runs },
+    { numRuns },
   );
-});
+}
