@@ -1,4 +1,9 @@
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Two digits at a time. */
+const pairs: readonly string[] = Array.from({ length: 4_096 }, (_, bits) => digits[bits & 63]! + digits[bits >> 6]!);
+/** What a digit stands for, by character code. */
+const values: Int8Array = new Int8Array(128).fill(-1);
+for (let bits = 0; bits < digits.length; bits++) values[digits.charCodeAt(bits)] = bits;
 
 /**
  * A set of whole numbers below `size` as text, six to a character, least significant bit first; `*` where all of them
@@ -7,23 +12,31 @@ const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
  * @param members - ascending
  */
 export function packBits(members: readonly number[], size: number): string {
-  if (members.length === size) return '*';
+  const count = members.length;
+  if (count === size) return '*';
   let text = '';
-  let next = 0;
-  for (let low = 0; next < members.length; low += 6) {
-    let bits = 0;
-    for (; next < members.length && members[next]! < low + 6; next++) bits |= 1 << (members[next]! - low);
-    text += digits[bits];
+  let low = 0;
+  let bits = 0;
+  for (let k = 0; k < count; k++) {
+    const member = members[k]!;
+    for (; member >= low + 12; low += 12) {
+      text += pairs[bits];
+      bits = 0;
+    }
+    bits |= 1 << (member - low);
   }
-  return text;
+  return bits < 64 ? text + (bits === 0 ? '' : digits[bits]) : text + pairs[bits];
 }
 
 /** The set that `packBits` wrote, ascending. Characters it does not write count as nothing. */
 export function unpackBits(text: string, size: number): readonly number[] {
-  if (text === '*') return Array.from({ length: size }, (_, index) => index);
   const members: number[] = [];
+  if (text === '*') {
+    for (let member = 0; member < size; member++) members.push(member);
+    return members;
+  }
   for (let place = 0; place < text.length; place++) {
-    const bits = digits.indexOf(text[place]!);
+    const bits = values[text.charCodeAt(place)] ?? 0;
     for (let bit = 0; bits > 0 && bit < 6; bit++) {
       const member = place * 6 + bit;
       if ((bits & (1 << bit)) !== 0 && member < size) members.push(member);

@@ -145,12 +145,16 @@ export function compileQueue(
   const exclusive = queue.strategy.type !== 'custom' && (sources.extensions.filters ?? []).length === 0;
   const members = compileMembers(sources.reps, indexesOf(queue, sources), queue.requirements ?? [], { exclusive });
   const weights = weightsOf(queue, sources);
+  const byPosition = ledger.reps.map((rep) => weights.get(rep) ?? 0);
+  const positions = members.reps.map((rep) => ledger.reps.indexOf(rep));
   return {
     spec: queue,
     members,
     ledgers: uses,
-    positions: members.reps.map((rep) => ledger.reps.indexOf(rep)),
-    weights: ledger.reps.map((rep) => weights.get(rep) ?? 0),
+    positions,
+    aligned: positions.every((position, member) => position === member),
+    weights: byPosition,
+    latest: { weightsAt: Number.NaN, weights: byPosition, packed: '', members: [] },
     ramps: rampsOf(queue, ledger, sources),
     ...compilePickers(queue, members.reps, sources.reps, teamLedgers),
     unitsOf: unitsIn(queue),

@@ -70,6 +70,16 @@ export interface Picker {
   } | null;
 }
 
+/** What a queue worked out last. */
+interface LatestOfQueue {
+  /** Weights with ramps as they were at an instant. */
+  weightsAt: EpochMs;
+  weights: Int32Array;
+  /** Members as an event holds them, and as a list. */
+  packed: string;
+  members: readonly number[];
+}
+
 export interface CompiledQueue {
   readonly spec: Queue;
   readonly members: Members;
@@ -77,6 +87,8 @@ export interface CompiledQueue {
   readonly ledgers: readonly LedgerUse[];
   /** Position in the ledger per member of the queue. */
   readonly positions: Int32Array;
+  /** Position and member are the same number everywhere. */
+  readonly aligned: boolean;
   /** Tier per member of the queue, or position of its team; null where the queue has neither. */
   readonly tiers: Int32Array | null;
   readonly teams: CompiledTeams | null;
@@ -88,6 +100,8 @@ export interface CompiledQueue {
   /** By position in the ledger; 0 for members of the ledger who are not in the queue. With ramps: times 100. */
   readonly weights: Int32Array;
   readonly ramps: readonly Ramp[];
+  /** What was worked out last: a cache, never an input. */
+  readonly latest: LatestOfQueue;
   /** Capacity units that a lead takes. */
   readonly unitsOf: LeadNumber;
   readonly calendar: Calendar | null;

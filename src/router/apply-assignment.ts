@@ -4,9 +4,9 @@ import type { EpochMs } from '../core/time.js';
 import { chargeLead, transferCharge } from '../distribute/index.js';
 import { periodNumber } from '../match/index.js';
 import type { CompiledPolicy, CompiledQueue } from '../policy/index.js';
-import { type Draft, ownColumn, ownLedger } from './draft.js';
+import { type Draft, ownColumn, ownLedger, ownWork } from './draft.js';
 import type { RoutingEvent } from './event.js';
-import { ledgersFor, positionsOf, weightsAt, withMember } from './pool.js';
+import { ledgersFor, positionsOf, unpackMembers, weightsAt, withMember } from './pool.js';
 import type { Charge, LeadRecord } from './record.js';
 import type { CapCounts } from './state.js';
 import { hasTeams, type QueueWithTeams, teamDraw } from './team-share.js';
@@ -20,28 +20,31 @@ function chargeNew(
   event: Assigned,
   queue: CompiledQueue,
 ): readonly Charge[] {
-  const membersIn = (bits: string): readonly number[] => unpackBits(bits, queue.members.reps.length);
-  const absent = event.accruing === undefined ? [] : membersIn(event.accruing);
-  const eligible = positionsOf(queue, absent.reduce(withMember, membersIn(event.eligible)));
+  const absent = event.accruing === undefined ? nobody : unpackMembers(queue, event.accruing);
+  const members = unpackMembers(queue, event.eligible);
+  const eligible = positionsOf(queue, absent.length === 0 ? members : absent.reduce(withMember, members));
   const weights = weightsAt(queue, event.at);
   const rep = policy.repIndex.get(event.repId)!;
   const member = indexOfSorted(queue.members.reps, rep);
   // somebody from outside the queue takes a lead without paying
   if (member < 0) return [];
   const position = queue.positions[member]!;
-  const own = ledgersFor(queue, record.lead).map(({ ledger, countOf }) => {
+  const pool = withMember(eligible, position);
+  const own: Charge[] = [];
+  for (const { ledger, countOf } of ledgersFor(queue, record.lead)) {
+    const { id: ledgerId, unit } = ledger;
     const value = countOf(record.lead);
-    const pool = withMember(eligible, position);
-    const paid = chargeLead(
-      ownLedger(draft, ledger.id),
-      { eligible: pool, count: pool.length, weights, value, unit: ledger.unit },
-      position,
-      event.seq,
-    );
-    return { ledgerId: ledger.id, repId: event.repId, paid, ...(value === 1 ? {} : { counts: value }) };
-  });
+    const draw = { eligible: pool, count: pool.length, weights, value, unit };
+    const paid = chargeLead(ownLedger(draft, ledgerId), draw, position, event.seq);
+    own.push(chargeOf(ledgerId, event.repId, paid, value));
+  }
   return hasTeams(queue) ? [...own, chargeTeam(policy, draft, record, event, queue, queue.tiers![member]!)] : own;
 }
+
+const nobody: readonly number[] = [];
+
+const chargeOf = (ledgerId: string, repId: string, paid: number, counts: number): Charge =>
+  counts === 1 ? { ledgerId, repId, paid } : { ledgerId, repId, paid, counts };
 
 /** The rep's team pays for the lead as well. */
 function chargeTeam(
@@ -55,7 +58,7 @@ function chargeTeam(
   const { id, ids } = queue.teams;
   const draw = teamDraw(policy, queue, lead, unpackBits(teams ?? '', ids.length));
   const paid = chargeLead(ownLedger(draft, id), draw, team, seq);
-  return { ledgerId: id, repId, paid, ...(draw.value === 1 ? {} : { counts: draw.value }), teamId: ids[team]! };
+  return { ...chargeOf(id, repId, paid, draw.value), teamId: ids[team]! };
 }
 
 function moveCharges(
@@ -124,8 +127,7 @@ export function countAssignment(
   units: number,
 ): void {
   const rep = policy.repIndex.get(event.repId)!;
-  draft.reps.open = ownColumn(draft, draft.reps.open);
-  draft.reps.assigned = ownColumn(draft, draft.reps.assigned);
+  ownWork(draft);
   (draft.reps.open as number[])[rep]! += units;
   (draft.reps.assigned as number[])[rep]! += 1;
   const { counters, zone } = policy.roster.reps[rep]!;

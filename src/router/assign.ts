@@ -7,7 +7,7 @@ import { dueInstants, type SlaClock } from '../sla/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
 import type { Cause, EventBodies } from './event.js';
 import { drawFor } from './pick-member.js';
-import { inTier, ledgersFor, withMember } from './pool.js';
+import { inTier, ledgersFor, packMembers, withMember } from './pool.js';
 import { append, emit, type Run, recordOf } from './run.js';
 import { targetsOf } from './targets-of.js';
 import { hasTeams, teamsAmong } from './team-share.js';
@@ -98,7 +98,7 @@ function sharingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], 
 export function assign(run: Run, { rep, queue, eligible, cause, method, by }: Assignment): void {
   const unpaid = (method === 'owner' || method === 'manual') && queue.spec.ownerHits === 'free';
   const charge = canMove(run, rep, queue) ? 'moved' : unpaid ? 'none' : 'new';
-  const packed = packBits(sharers(queue, eligible, rep), queue.members.reps.length);
+  const packed = packMembers(queue, sharers(queue, eligible, rep));
   const sharing = charge === 'new' ? sharingIn(run, queue, eligible, rep) : null;
   const { tier, due } = slaStart(run, rep, queue);
   const repId = run.policy.roster.reps[rep]!.spec.id;

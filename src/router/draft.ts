@@ -13,6 +13,8 @@ export interface Draft {
   readonly ledgers: { [ledgerId: string]: NamedLedger };
   readonly caps: { [key: string]: CapCounts };
   credits: readonly Credit[];
+  /** `open` and `assigned` are this draft's own. */
+  ownsWork: boolean;
   /** Columns and ledgers that are this draft's own copies. */
   readonly owned: Set<object>;
 }
@@ -24,19 +26,15 @@ export const openDraft = (state: RoutingState): Draft => ({
   ledgers: { ...state.ledgers },
   caps: { ...state.caps },
   credits: state.credits ?? [],
+  ownsWork: false,
   owned: new Set(),
 });
 
 /** The draft as a state. The draft must not be written to any more. */
-export const closeDraft = ({ seq, fingerprint, reps, ledgers, caps, credits }: Draft): RoutingState => ({
-  version: 1,
-  seq,
-  fingerprint,
-  reps,
-  ledgers,
-  caps,
-  ...(credits.length > 0 && { credits }),
-});
+export const closeDraft = ({ seq, fingerprint, reps, ledgers, caps, credits }: Draft): RoutingState =>
+  credits.length > 0
+    ? { version: 1, seq, fingerprint, reps, ledgers, caps, credits }
+    : { version: 1, seq, fingerprint, reps, ledgers, caps };
 
 /** A column that may be written to. */
 export function ownColumn<T>(draft: Draft, column: readonly T[]): T[] {
@@ -44,6 +42,14 @@ export function ownColumn<T>(draft: Draft, column: readonly T[]): T[] {
   const copy = column.slice();
   draft.owned.add(copy);
   return copy;
+}
+
+/** Makes `open` and `assigned`, which every assignment changes, columns that may be written to. */
+export function ownWork(draft: Draft): void {
+  if (draft.ownsWork) return;
+  draft.reps.open = ownColumn(draft, draft.reps.open);
+  draft.reps.assigned = ownColumn(draft, draft.reps.assigned);
+  draft.ownsWork = true;
 }
 
 /** A ledger whose columns may be written to. */

@@ -49,14 +49,17 @@ export interface PickedMember {
 export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, use: LedgerUse): Draw {
   const { ledger, measure, countOf } = use;
   const positions = positionsOf(queue, eligible);
-  const key = hashText(lead.id);
+  let key = -1;
   return {
     eligible: positions,
     count: positions.length,
     weights: weightsAt(queue, now),
     value: countOf(lead),
     unit: ledger.unit,
-    tieKey: (position) => hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key),
+    tieKey: (position) => {
+      if (key < 0) key = hashText(lead.id);
+      return hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key);
+    },
     measure: measure === 'count' ? measure : 'value',
     scratch: policy.scratch,
   };
@@ -81,14 +84,12 @@ function scoresFor({ policy, queue, lead, eligible }: PickRequest, picker: Picke
 
 function traceOf(pick: Pick, { measure }: LedgerUse, { count, unit, value }: Draw): PickTrace {
   const lead = measure === 'count' ? pick.pool : unit;
-  return {
-    method: pick.method,
-    eligible: count,
-    // adding 0 turns −0, which JSON cannot hold, into 0
-    owedMilli: Math.round((pick.balance * 1_000) / lead) + 0,
-    within: pick.within ?? null,
-    ...(measure === 'count' ? {} : { measure, counts: value }),
-  };
+  const { method, within = null } = pick;
+  // adding 0 turns −0, which JSON cannot hold, into 0
+  const owedMilli = Math.round((pick.balance * 1_000) / lead) + 0;
+  return measure === 'count'
+    ? { method, eligible: count, owedMilli, within }
+    : { method, eligible: count, owedMilli, within, measure, counts: value };
 }
 
 function pickCustom(request: PickRequest): PickedMember | null {
@@ -125,26 +126,33 @@ function pickByKey(
   );
 }
 
+/** One part of the decision per ledger. */
+const partsOf = (request: PickRequest, uses: readonly LedgerUse[]): readonly LedgerPart[] =>
+  uses.map((use) => ({
+    ledger: request.draft.ledgers[use.ledger.id]!,
+    draw: drawFor(request, use),
+    importance: use.factor,
+  }));
+
+/** The member at a position in the ledger. */
+const memberAt = ({ aligned, positions }: CompiledQueue, position: number): number =>
+  aligned ? position : indexOfSorted(positions, position);
+
 function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly LedgerUse[]): PickedMember {
   const { queue, draft } = request;
-  const parts = uses.map(
-    (use): LedgerPart => ({
-      ledger: draft.ledgers[use.ledger.id]!,
-      draw: drawFor(request, use),
-      importance: use.factor,
-    }),
-  );
-  const { ledger, draw } = parts[0]!;
-  const found = (pick: Pick, more: Partial<PickTrace> = {}): PickedMember => ({
-    member: indexOfSorted(queue.positions, pick.member),
-    trace: { ...traceOf(pick, uses[0]!, draw), ...more },
-  });
+  const use = uses[0]!;
+  const ledger = draft.ledgers[use.ledger.id]!;
+  const draw = drawFor(request, use);
+  const found = (pick: Pick, more: Partial<PickTrace> | null = null): PickedMember => {
+    const trace = traceOf(pick, use, draw);
+    return { member: memberAt(queue, pick.member), trace: more === null ? trace : { ...trace, ...more } };
+  };
   if (picker.sticky !== null) {
-    const pick = pickByKey(request, picker.sticky, uses[0]!, ledger, draw);
+    const pick = pickByKey(request, picker.sticky, use, ledger, draw);
     if (pick !== null) return found(pick, { overdraftMilli: picker.sticky.overdraft });
     return pickByStrategy(request, picker.sticky.otherwise, uses);
   }
-  if (picker.type === 'load_balance') return found(pickLeastLoaded(ledger, draw, loadIn(request, uses[0]!)));
+  if (picker.type === 'load_balance') return found(pickLeastLoaded(ledger, draw, loadIn(request, use)));
   const accruing = accruingMembers(queue, draft, draw, request.absent ?? []);
   if (accruing.length > 0) {
     const sharing = accruing.reduce(withMember, request.eligible);
@@ -152,7 +160,7 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
     return found(pickWithMakeUp(ledger, draw, pool), { accruing: accruing.length });
   }
   if (picker.type === 'fair_share')
-    return found(parts.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(parts));
+    return found(uses.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(partsOf(request, uses)));
   const scores = scoresFor(request, picker);
   const byMatch = draw.count > guardedMax ? pickBestMatch : pickBestMatchGuarded;
   const pick = byMatch(ledger, draw, scores, picker.budget);
@@ -186,8 +194,9 @@ export function pickMember(request: PickRequest): PickedMember {
   const custom = queue.custom === null ? null : pickCustom(request);
   if (custom !== null) return custom;
   if (hasTeams(queue)) return pickInTeam(request, queue);
+  if (queue.tiers === null) return pickByStrategy(request, queue.pickers[0]!, ledgersFor(queue, lead));
   const tier = firstTier(queue, request.eligible);
   const eligible = inTier(queue, request.eligible, tier);
   const picked = pickByStrategy({ ...request, eligible }, queue.pickers[tier]!, ledgersFor(queue, lead));
-  return queue.tiers === null ? picked : { ...picked, trace: { ...picked.trace, tier: tier + 1 } };
+  return { ...picked, trace: { ...picked.trace, tier: tier + 1 } };
 }

@@ -1,3 +1,5 @@
+import { packBits, unpackBits } from '../core/bits.js';
+import { indexOfSorted } from '../core/sorted.js';
 import { dayMs, type EpochMs } from '../core/time.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { CompiledQueue, LedgerUse, Picker, Ramp, Rep } from '../policy/index.js';
@@ -11,14 +13,29 @@ function rampedWeight(full: number, { startsAt, days, from }: Ramp, now: EpochMs
 /** Weights by position in the queue's ledger, new hires' ramps applied; null: as if all ramps were over. */
 export function weightsAt(queue: CompiledQueue, now: EpochMs | null): Int32Array {
   if (queue.ramps.length === 0 || now === null) return queue.weights;
+  const { latest } = queue;
+  if (latest.weightsAt === now) return latest.weights;
   const weights = queue.weights.slice();
   for (const ramp of queue.ramps) weights[ramp.position] = rampedWeight(weights[ramp.position]!, ramp, now);
+  latest.weightsAt = now;
+  latest.weights = weights;
   return weights;
 }
 
+/** Members of the queue as an event holds them. */
+export function packMembers({ members: { reps }, latest }: CompiledQueue, members: readonly number[]): string {
+  latest.packed = packBits(members, reps.length);
+  latest.members = members;
+  return latest.packed;
+}
+
+/** The members that `packMembers` wrote; mostly those that were packed a moment ago. */
+export const unpackMembers = ({ members: { reps }, latest }: CompiledQueue, packed: string): readonly number[] =>
+  packed === latest.packed ? latest.members : unpackBits(packed, reps.length);
+
 /** Positions in the ledger of members of the queue, both ascending. */
-export const positionsOf = (queue: CompiledQueue, members: readonly number[]): readonly number[] =>
-  members.map((member) => queue.positions[member]!);
+export const positionsOf = ({ aligned, positions }: CompiledQueue, members: readonly number[]): readonly number[] =>
+  aligned ? members : members.map((member) => positions[member]!);
 
 /** The tier of the queue that is asked first: the first with somebody eligible. */
 export const firstTier = ({ tiers }: CompiledQueue, eligible: readonly number[]): number =>
@@ -40,7 +57,7 @@ export const matchScore = ({ prefer }: Picker, rep: Rep, lead: ScoredLead): numb
 
 /** Ascending indexes with one more among them. */
 export const withMember = (members: readonly number[], member: number): readonly number[] =>
-  members.includes(member) ? members : [...members, member].sort((a, b) => a - b);
+  indexOfSorted(members, member) >= 0 ? members : [...members, member].sort((a, b) => a - b);
 
 /** The ledgers of a queue that count this lead. */
 export const ledgersFor = (queue: CompiledQueue, lead: Parameters<LedgerUse['applies']>[0]): readonly LedgerUse[] =>

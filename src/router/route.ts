@@ -80,7 +80,8 @@ export function route(
 ): Outcome & { readonly decision: Decision } {
   assertBelongs(router, state, now);
   const draft = openDraft(state);
-  return { ...routeInto(router, draft, lead, now, options, null), state: closeDraft(draft) };
+  const { decision, record, events, ignored } = routeInto(router, draft, lead, now, options, null);
+  return { decision, record, events, ignored, state: closeDraft(draft) };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Looked {
   readonly standings: readonly Candidate['parts'][];
 }
 
+type OnFault = (id: string, error: unknown) => void;
+
 /** What a batch means to do with a lead. */
 export interface Planned {
   readonly queue: CompiledQueue;
@@ -44,6 +46,7 @@ export interface Run {
   now: EpochMs;
   readonly events: RoutingEvent[];
   readonly faults: Reason<'rule.faulted'>[];
+  onFault: OnFault | null;
   looked: Looked | null;
   pick: PickTrace | null;
   /** What the trace says beside the last look: the owner who gave way, queues passed, a reason given. */
@@ -70,6 +73,7 @@ export const startRun = (
   now,
   events: [],
   faults: [],
+  onFault: null,
   looked: null,
   pick: null,
   aside: {},
@@ -100,10 +104,15 @@ export function recordOf(run: Run): LeadRecord {
   return run.record;
 }
 
-/** Lists what threw, by the id of the rule, criterion, filter or strategy that did. */
-export const faultIn =
-  (run: Run) =>
-  (ruleId: string, error: unknown): void => {
+const faultTeller =
+  (faults: Run['faults']): OnFault =>
+  (ruleId, error) => {
     const message = error instanceof Error ? error.message : 'threw something that is no error';
-    if (run.faults.length < limits.faultsMax) run.faults.push({ code: 'rule.faulted', ruleId, message });
+    if (faults.length < limits.faultsMax) faults.push({ code: 'rule.faulted', ruleId, message });
   };
+
+/** Lists what threw, by the id of the rule, criterion, filter or strategy that did. */
+export function faultIn(run: Run): OnFault {
+  run.onFault ??= faultTeller(run.faults);
+  return run.onFault;
+}

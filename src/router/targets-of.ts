@@ -4,7 +4,7 @@ import type { LeadRecord } from './record.js';
 
 /** The targets that a record's clocks follow: those of its SLA's tier. */
 export const targetsOf = (sla: CompiledSla, tier: number): readonly CompiledTarget[] =>
-  sla.tiers[tier]?.targets ?? sla.targets;
+  (tier < 0 ? undefined : sla.tiers[tier])?.targets ?? sla.targets;
 
 /** The targets that the record's clocks follow; none where its SLA is no longer in the policy. */
 export function followedTargets(policy: CompiledPolicy, { sla }: LeadRecord): readonly CompiledTarget[] {

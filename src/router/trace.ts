@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../core/reason.js';
-import { reasonCodeOf, verdictOf } from '../match/index.js';
+import { obstacles, reasonCodeOf, verdictOf } from '../match/index.js';
 import type { CompiledQueue, Picker } from '../policy/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
 import type { Candidate, Trace } from './decision.js';
@@ -8,13 +8,26 @@ import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './
 import type { Looked, Run } from './run.js';
 import { hasTeams } from './team-share.js';
 
+/** Members per reason, in the order in which the reasons come up. */
 function countReasons({ queue, match }: Looked): Trace['counts'] {
+  const { reps } = queue.members;
+  const codes: ReasonCode[] = [];
+  const tallies: number[] = [];
   const counts: { [code in ReasonCode]?: number } = {};
-  if (match.eligible.length === queue.members.reps.length) return counts;
-  for (let member = 0; member < queue.members.reps.length; member++) {
-    const code = reasonCodeOf(match, member, queue.members.reps[member]!);
-    if (code !== null) counts[code] = (counts[code] ?? 0) + 1;
+  if (match.eligible.length === reps.length) return counts;
+  for (let member = 0; member < reps.length; member++) {
+    if (match.judgements[member] === obstacles.none) continue;
+    const code = reasonCodeOf(match, member, reps[member]!);
+    if (code === null) continue;
+    let slot = 0;
+    while (slot < codes.length && codes[slot] !== code) slot++;
+    if (slot === codes.length) {
+      codes.push(code);
+      tallies.push(0);
+    }
+    tallies[slot]!++;
   }
+  for (let slot = 0; slot < codes.length; slot++) counts[codes[slot]!] = tallies[slot]!;
   return counts;
 }
 
@@ -82,14 +95,15 @@ export function traceOf(run: Run): Trace {
   const { looked, pick } = run;
   const detail = run.options.trace ?? 'counts';
   const ruleId = run.record?.ruleId ?? null;
-  if (detail === 'none' || looked === null)
-    return { ruleId, considered: 0, counts: {}, candidates: null, pick, ...run.aside };
-  return {
+  const shown = detail === 'none' ? null : looked;
+  const trace: Trace = {
     ruleId,
-    considered: looked.queue.members.reps.length,
-    counts: countReasons(looked),
-    candidates: detail === 'full' ? candidatesOf(run, looked) : null,
+    considered: shown === null ? 0 : shown.queue.members.reps.length,
+    counts: shown === null ? {} : countReasons(shown),
+    candidates: detail === 'full' && shown !== null ? candidatesOf(run, shown) : null,
     pick,
-    ...run.aside,
   };
+  const { passedOver, queuesPassed, because } = run.aside;
+  const plain = passedOver === undefined && queuesPassed === undefined && because === undefined;
+  return plain ? trace : { ...trace, ...run.aside };
 }
