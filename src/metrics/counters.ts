@@ -16,6 +16,7 @@ export const countTexts = {
   escalated: 'assignments with an escalation or more',
   breached: 'assignments with a breach or more',
   held: 'times that a lead began to wait in a queue',
+  unmatched: 'times that it did so because nobody could take it, or that its owner had not come',
   afterHours: 'times that it did so because the queue was closed, or the queue closed meanwhile',
   awaitingOwner: 'times that it did so for its owner',
   nurtured: 'leads put to rest',
@@ -58,7 +59,8 @@ export const newCounters = (): CounterTally => ({
 });
 
 export function addCounters(tally: CounterTally, counters: Counters): void {
-  for (const name of countNames) tally.counts[name] += counters[name];
+  // what was stored before a count was added lacks it
+  for (const name of countNames) tally.counts[name] += counters[name] ?? 0;
   for (const name of timeNames) addDurations(tally.times[name], counters[name]);
 }
 

@@ -206,7 +206,7 @@ test('waiting, after hours and failing over', () => {
       { at: 61, route: 'd', source: 'late' },
     ]),
   );
-  const { flow, total } = metricsReport(waited, { router: closing });
+  const { flow, total, bottlenecks } = metricsReport(waited, { router: closing });
   expect(
     flow.map(({ ruleId, queueId, assigned, held, failover }) => [ruleId, queueId, assigned, held, failover]),
   ).toEqual([
@@ -214,7 +214,28 @@ test('waiting, after hours and failing over', () => {
     ['all', 'spare', 2, 1, true],
     ['late', 'night', 0, 1, false],
   ]);
-  expect(total.counters).toMatchObject({ held: 2, afterHours: 1 });
+  expect(total.counters).toMatchObject({ held: 2, afterHours: 1, unmatched: 2 });
+  expect(bottlenecks).toEqual([
+    {
+      ruleId: 'all',
+      leads: 3,
+      assigned: 3,
+      failedOver: 2,
+      unmatched: 1,
+      failover: { of: 2, outOf: 3 },
+      noMatch: { of: 1, outOf: 4 },
+    },
+    {
+      ruleId: 'late',
+      leads: 1,
+      assigned: 0,
+      failedOver: 0,
+      unmatched: 1,
+      failover: null,
+      noMatch: { of: 1, outOf: 1 },
+    },
+  ]);
+  expect(metricsReport(waited).bottlenecks[0]).toMatchObject({ failedOver: null, failover: null, unmatched: 1 });
   expect(total.times.wait).toMatchObject({ count: 1, maxMs: 28 * minute });
 });
 
@@ -230,4 +251,63 @@ test('the text says the same, in tables', () => {
     '  all                   5         2  1m 00s  4m 00s              4m 00s  21m 00s',
   ]);
   expect(formatMetrics(foldMetrics([]))).toContain('no events');
+});
+
+test('a lead counts the units that it takes, where the router says', () => {
+  const large = { field: 'source', op: 'eq', value: 'large' } as const;
+  const sized = routerWith({
+    reps: [{ id: 'ana', capacity: 8 }],
+    pool: { units: 2, unitsWhen: [{ when: large, units: 5 }] },
+  });
+  const events = eventsOf(sized, [
+    { at: 0, route: 'a', source: 'large' },
+    { at: 10, to: 'a', input: { type: 'close', outcome: 'lost' } },
+    { at: 20, route: 'b', source: 'large' },
+    { at: 30, route: 'c' },
+  ]);
+  const folded = foldMetrics(events, { router: sized });
+  expect(folded.unitWork).toEqual([{ repId: 'ana', queueId: 'pool', units: 5, ownedMs: 10 * minute }]);
+  const loadIn = (metrics: typeof folded, minutes: number) =>
+    metricsReport(metrics, { router: sized, until: monday + minutes * minute }).loads[0];
+  expect(loadIn(folded, 40)).toEqual({
+    repId: 'ana',
+    unitMs: (5 * 10 + 5 * 20 + 2 * 10) * minute,
+    meanOpenMilli: 4_250,
+    capacity: 8,
+    utilisationMilli: 531,
+    openUnits: 7,
+    // seven in 40 minutes, so the eighth in 40/7 more
+    timeToCapacityMs: Math.floor((40 * minute) / 7),
+  });
+  // without it every lead of the queue counts alike
+  expect(loadIn(foldMetrics(events), 40)).toMatchObject({ unitMs: 2 * (10 + 20 + 10) * minute, openUnits: 4 });
+  const full = routerWith({ reps: [{ id: 'ana', capacity: 7 }], pool: sized.policy.queues[0]! });
+  expect(metricsReport(folded, { router: full, until: monday + 40 * minute }).loads[0]!.timeToCapacityMs).toBe(0);
+  expect(metricsReport(foldMetrics([]), { router: full }).loads[0]!.timeToCapacityMs).toBeNull();
+});
+
+test('how evenly a queue was shared, by count and by weight', () => {
+  const weighed = routerWith({ reps: [{ id: 'ana', weight: 3 }, 'ben', 'cy'], pool: { weights: { cy: 2 } } });
+  const steps = Array.from({ length: 12 }, (_, n) => ({ at: n, route: `l${n}` }));
+  const shared = foldMetrics(eventsOf(weighed, steps));
+  expect(metricsReport(shared, { router: weighed }).balance).toEqual([
+    {
+      queueId: 'pool',
+      assigned: 12,
+      jain: { of: 6, outOf: 7 },
+      gini: { of: 2, outOf: 9 },
+      least: 2,
+      most: 6,
+      largestOffMilli: 0,
+    },
+  ]);
+  const equal = routerWith({ reps: ['ana', 'ben', 'cy'] });
+  expect(metricsReport(shared, { router: equal }).balance[0]!.largestOffMilli).toBe(2_000);
+  expect(metricsReport(shared).balance[0]!.largestOffMilli).toBeNull();
+});
+
+test('metrics that were stored before a count or a column was added can be added to', () => {
+  const { unmatched: _, ...total } = metrics.total;
+  const old = { ...metrics, total } as typeof metrics;
+  expect(mergeMetrics(old, foldMetrics([])).total).toEqual({ ...metrics.total, unmatched: 0 });
 });

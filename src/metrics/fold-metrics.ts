@@ -1,4 +1,4 @@
-import type { RoutingEvent } from '../router/index.js';
+import { type Router, type RoutingEvent, unitsByQueue } from '../router/index.js';
 import type { Metrics } from './metrics.js';
 import { takeStep } from './take-step.js';
 import { addFigures, closeTally, newTally, see, type Tally } from './tally.js';
@@ -7,6 +7,8 @@ import { stepOf } from './trail.js';
 export interface MetricsOptions {
   /** Reasons of declines and take-backs that say that a lead was misrouted. Default `['misroute']`. */
   readonly misroute?: readonly string[];
+  /** The policy of the events: needed where queues have `unitsWhen`, so that each lead counts what it takes. */
+  readonly router?: Router;
 }
 
 /** A tally that goes on from where `metrics` stands. */
@@ -29,12 +31,13 @@ export function openMetrics(metrics: Metrics): Tally {
  * foldMetrics(route(router, state, lead, now).events).total.assigned; //=> 1
  */
 export function foldMetrics(events: Iterable<RoutingEvent>, options: MetricsOptions = {}): Metrics {
-  const misroute = new Set(options.misroute ?? ['misroute']);
+  const unitsOf = options.router === undefined ? null : unitsByQueue(options.router);
+  const reading = { misroute: new Set(options.misroute ?? ['misroute']), unitsOf };
   const tally = newTally();
   for (const event of events) {
     tally.events += 1;
     see(tally, event.at);
-    const step = stepOf(event, misroute);
+    const step = stepOf(event, reading);
     if (step !== null) takeStep(tally, event.leadId, step);
   }
   return closeTally(tally);

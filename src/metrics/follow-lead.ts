@@ -1,6 +1,7 @@
 import { type EpochMs, hourMs } from '../core/time.js';
-import { addArrivals, addPair, count, type Keys, type Tally, time } from './tally.js';
+import { addArrivals, addPair, addUnitWork, count, type Keys, type Tally, time } from './tally.js';
 import type { LeadStep, LeadTrail, StepType } from './trail.js';
+import { unitsIn } from './unit-work.js';
 
 /** Counts a step; returns how far the lead has come then, or null where it is over. */
 type Follower<T extends StepType> = (tally: Tally, trail: LeadTrail, step: LeadStep<T>) => LeadTrail | null;
@@ -40,7 +41,10 @@ function leave(tally: Tally, trail: LeadTrail, at: EpochMs): void {
   const { place, since, repId, queueId } = trail;
   if (since === null || !(place in timeIn)) return;
   time(tally, keysOf(trail), timeIn[place as keyof typeof timeIn], at - since);
-  if (place === 'assigned') addPair(tally.work, repId, queueId, 0, at - since);
+  if (place !== 'assigned') return;
+  addPair(tally.work, repId, queueId, 0, at - since);
+  const units = unitsIn(trail);
+  if (units !== undefined) addUnitWork(tally, { repId, queueId, units, ownedMs: at - since });
 }
 
 const nowhere = { repId: null, queueId: null, afterHours: false, awaitsOwner: false } as const;
@@ -78,6 +82,7 @@ function hold(tally: Tally, before: LeadTrail, { at, queueId, afterHours, awaits
   };
   const keys = keysOf(trail);
   if (!goesOn) count(tally, keys, 'held');
+  if (!awaitsOwner && !(goesOn && !before.awaitsOwner)) count(tally, keys, 'unmatched');
   if (!goesOn) addPair(tally.flow, trail.ruleId, queueId, 0, 1);
   if (afterHours && !(goesOn && before.afterHours)) count(tally, keys, 'afterHours');
   if (awaitsOwner && !(goesOn && before.awaitsOwner)) count(tally, keys, 'awaitingOwner');
@@ -107,7 +112,7 @@ function assign(tally: Tally, before: LeadTrail, { at, repId, queueId }: LeadSte
 }
 
 const followers: { readonly [T in StepType]: Follower<T> } = {
-  received: (tally, { leadId }, { at, ruleId, source, segment }) => {
+  received: (tally, { leadId }, { at, ruleId, source, segment, units }) => {
     const trail: LeadTrail = {
       ...unseenTrail(leadId),
       ruleId,
@@ -116,12 +121,13 @@ const followers: { readonly [T in StepType]: Follower<T> } = {
       receivedAt: at,
       place: 'arrived',
       since: at,
+      ...(units === undefined ? {} : { units }),
     };
     count(tally, keysOf(trail), 'received');
     addArrivals(tally, Math.floor(at / hourMs) * hourMs, 1);
     return trail;
   },
-  returned: (tally, before, { at, ruleId, source, segment }) => {
+  returned: (tally, before, { at, ruleId, source, segment, units }) => {
     leave(tally, before, at);
     const waitsSince = before.place === 'held' ? before.waitsSince : null;
     const trail: LeadTrail = {
@@ -133,6 +139,7 @@ const followers: { readonly [T in StepType]: Follower<T> } = {
       place: 'arrived',
       since: at,
       waitsSince,
+      ...(units === undefined ? {} : { units }),
     };
     count(tally, keysOf(trail), 'returned');
     return trail;

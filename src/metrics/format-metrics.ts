@@ -86,18 +86,33 @@ export function formatMetrics(metrics: Metrics, options: MetricsReportOptions = 
     section(report, 'Waiting', waits),
     textTable(
       'Load',
-      ['rep', 'open on average', 'capacity', 'in use'],
-      report.loads.map(({ repId, meanOpenMilli, capacity, utilisationMilli }) => [
+      ['rep', 'open on average', 'capacity', 'in use', 'open now', 'full in'],
+      report.loads.map(({ repId, meanOpenMilli, capacity, utilisationMilli, openUnits, timeToCapacityMs }) => [
         nameOf(repId),
         formatMilli(meanOpenMilli, 2),
         capacity === null ? '-' : String(capacity),
         formatRatio(utilisationMilli === null ? null : { of: utilisationMilli, outOf: 1_000 }),
+        String(openUnits),
+        formatDuration(timeToCapacityMs),
       ]),
     ),
     textTable(
-      'Evenness of assignments (Jain)',
-      ['queue', 'assigned', 'index'],
-      report.balance.map(({ queueId, assigned, jain }) => [nameOf(queueId), String(assigned), formatRatio(jain)]),
+      'Evenness of assignments',
+      ['queue', 'assigned', 'Jain', 'Gini', 'least', 'most', 'off by weight'],
+      report.balance.map(({ queueId, assigned, jain, gini, least, most, largestOffMilli }) => [
+        nameOf(queueId),
+        ...[String(assigned), formatRatio(jain), formatRatio(gini), String(least), String(most)],
+        formatMilli(largestOffMilli, 2),
+      ]),
+    ),
+    textTable(
+      'Bottlenecks',
+      ['rule', 'leads', 'assigned', 'elsewhere', 'nobody', 'elsewhere', 'nobody'],
+      report.bottlenecks.map(({ ruleId, leads, assigned, failedOver, unmatched, failover, noMatch }) => [
+        nameOf(ruleId),
+        ...[String(leads), String(assigned), failedOver === null ? '-' : String(failedOver), String(unmatched)],
+        ...[formatRatio(failover), formatRatio(noMatch)],
+      ]),
     ),
     textTable(
       'Rules and queues',

@@ -26,14 +26,15 @@ export { mergeMetrics } from './merge-metrics.js';
 export type { CounterRow, Dimension, Metrics } from './metrics.js';
 export {
   type Figures,
-  type Flow,
   type MetricsReport,
   type MetricsReportOptions,
   metricsReport,
-  type QueueBalance,
-  type RepLoad,
   type TimeFigures,
 } from './metrics-report.js';
-export { jainIndex, type Ratio, ratioOf } from './ratio.js';
+export type { QueueBalance } from './queue-balance.js';
+export { giniIndex, jainIndex, type Ratio, ratioOf } from './ratio.js';
+export type { RepLoad } from './rep-loads.js';
 export type { ReplayOptions } from './replay.js';
+export type { Bottleneck, Flow } from './rule-flow.js';
 export type { LeadStep, LeadTrail, Place, StepType } from './trail.js';
+export type { UnitWork } from './unit-work.js';

@@ -1,6 +1,7 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
 import type { Counters } from './counters.js';
 import type { LeadStep, LeadTrail } from './trail.js';
+import type { UnitWork } from './unit-work.js';
 
 /** What a fact is counted under. `id` is null where it has none: no source, no owner, no queue yet. */
 export const dimensions = ['rule', 'rep', 'source', 'segment', 'queue'] as const;
@@ -32,6 +33,8 @@ export interface Metrics {
     readonly assigned: number;
     readonly ownedMs: DurationMs;
   }[];
+  /** Of `work`, what took the units that `unitsWhen` says; absent where nothing did, or nobody gave the router. */
+  readonly unitWork?: readonly UnitWork[];
   /** Where the leads of each rule went, and where they had to wait. */
   readonly flow: readonly {
     readonly ruleId: string | null;

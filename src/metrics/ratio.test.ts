@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatDuration, formatMilli, formatRatio } from './format-figures.js';
-import { jainIndex } from './ratio.js';
+import { giniIndex, jainIndex } from './ratio.js';
 import { textTable } from './text-table.js';
 
 test('evenness: 1 where all have the same, 1/n where one has everything, none where nobody has anything', () => {
@@ -40,4 +40,23 @@ test('lengths of time are rounded to the nearest, amounts toward zero, and nothi
 test('a text that is no line of its own cannot break a table', () => {
   const lines = textTable('Reps', ['rep', 'leads'], [['a\nb\u2028c\u001b[31m', '7']]).split('\n');
   expect(lines).toEqual(['Reps', '  rep         leads', '  a?b?c?[31m      7']);
+});
+
+test('the Gini coefficient is the mean difference of pairs over twice the mean', () => {
+  expect([giniIndex([7, 7, 7]), giniIndex([0, 9, 0, 0]), giniIndex([0, 0]), giniIndex([])]).toEqual([
+    { of: 0, outOf: 1 },
+    { of: 3, outOf: 4 },
+    null,
+    null,
+  ]);
+  for (const amounts of [
+    [3, 1],
+    [5, 0, 2, 9],
+    [1, 2, 3, 4, 5, 100],
+  ]) {
+    const pairs = amounts.flatMap((a) => amounts.map((b) => Math.abs(a - b))).reduce((sum, apart) => sum + apart);
+    const { of, outOf } = giniIndex(amounts)!;
+    const sum = amounts.reduce((total, amount) => total + amount);
+    expect(of * 2 * amounts.length * sum).toBe(pairs * outOf);
+  }
 });

@@ -35,3 +35,22 @@ export function jainIndex(amounts: readonly number[]): Ratio | null {
   const squares = amounts.reduce((total, amount) => total + amount * amount, 0);
   return sum === 0 ? null : ratioOf(sum * sum, amounts.length * squares);
 }
+
+/**
+ * The Gini coefficient, `Σᵢ Σⱼ |xᵢ − xⱼ| / (2 n Σx)`, as an exact fraction (Gini 1912): 0 where all amounts are equal,
+ * (n − 1) / n where one has everything.
+ *
+ * @param amounts - whole numbers from 0; their number times their sum must stay below 2⁵² (O(n log n))
+ * @returns null where nobody has anything
+ * @example
+ * giniIndex([2, 1, 1]); //=> { of: 1, outOf: 6 }
+ */
+export function giniIndex(amounts: readonly number[]): Ratio | null {
+  const sum = amounts.reduce((total, amount) => total + amount, 0);
+  const { length } = amounts;
+  // in order, the k-th amount is the larger of a pair k times and the smaller n − 1 − k times
+  const apart = [...amounts]
+    .sort((a, b) => a - b)
+    .reduce((total, amount, k) => total + (2 * k - length + 1) * amount, 0);
+  return sum === 0 ? null : ratioOf(apart, length * sum);
+}

@@ -11,6 +11,7 @@ import {
 import { addDuration } from './durations.js';
 import { type CounterRow, type Dimension, dimensions, type Metrics } from './metrics.js';
 import type { LeadStep, LeadTrail } from './trail.js';
+import { type UnitWork, unitKey } from './unit-work.js';
 
 type Key = string | null;
 
@@ -25,6 +26,7 @@ export interface Tally {
   readonly total: CounterTally;
   readonly by: { readonly [dimension in Dimension]: Map<Key, CounterTally> };
   readonly work: Pairs;
+  readonly unitWork: Map<string, UnitWork>;
   readonly flow: Pairs;
   readonly arrivals: Map<EpochMs, number>;
   readonly open: Map<string, LeadTrail>;
@@ -41,6 +43,7 @@ export const newTally = (): Tally => ({
   total: newCounters(),
   by: Object.fromEntries(dimensions.map((name) => [name, new Map()])) as Tally['by'],
   work: new Map(),
+  unitWork: new Map(),
   flow: new Map(),
   arrivals: new Map(),
   open: new Map(),
@@ -74,6 +77,12 @@ export function addPair(pairs: Pairs, a: Key, b: Key, first: number, second: num
   pairs.set(a, inner.set(b, [one + first, two + second]));
 }
 
+/** Adds time owned of leads that took so many units. */
+export function addUnitWork({ unitWork }: Tally, row: UnitWork): void {
+  const key = unitKey(row);
+  unitWork.set(key, { ...row, ownedMs: row.ownedMs + (unitWork.get(key)?.ownedMs ?? 0) });
+}
+
 export const addArrivals = (tally: Tally, hour: EpochMs, leads: number): void => {
   tally.arrivals.set(hour, (tally.arrivals.get(hour) ?? 0) + leads);
 };
@@ -90,6 +99,11 @@ const closePairs = (pairs: Pairs): { a: Key; b: Key; first: number; second: numb
 const closeRows = (rows: ReadonlyMap<Key, CounterTally>): readonly CounterRow[] =>
   sorted(rows).map(([id, row]) => ({ id, ...closeCounters(row) }));
 
+const closeUnitWork = ({ unitWork }: Tally): readonly UnitWork[] =>
+  [...unitWork.values()].sort(
+    (a, b) => compareKeys(a.repId, b.repId) || compareKeys(a.queueId, b.queueId) || a.units - b.units,
+  );
+
 /** The tally as plain data, in the order of ids. */
 export const closeTally = (tally: Tally): Metrics => ({
   version: 1,
@@ -104,6 +118,7 @@ export const closeTally = (tally: Tally): Metrics => ({
     assigned: first,
     ownedMs: second,
   })),
+  ...(tally.unitWork.size === 0 ? {} : { unitWork: closeUnitWork(tally) }),
   flow: closePairs(tally.flow).map(({ a, b, first, second }) => ({
     ruleId: a,
     queueId: b,
@@ -133,6 +148,7 @@ export function addFigures(tally: Tally, metrics: Metrics): void {
   for (const name of dimensions) for (const row of metrics.by[name]) addCounters(rowOf(tally.by[name], row.id), row);
   for (const { repId, queueId, assigned, ownedMs } of metrics.work)
     addPair(tally.work, repId, queueId, assigned, ownedMs);
+  for (const row of metrics.unitWork ?? []) addUnitWork(tally, row);
   for (const { ruleId, queueId, assigned, held } of metrics.flow) addPair(tally.flow, ruleId, queueId, assigned, held);
   for (const [hour, leads] of metrics.arrivals) addArrivals(tally, hour, leads);
 }

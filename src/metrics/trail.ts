@@ -1,5 +1,5 @@
 import type { EpochMs } from '../core/time.js';
-import type { EventBodies, EventType, RoutingEvent } from '../router/index.js';
+import type { EventBodies, EventType, RoutingEvent, unitsByQueue } from '../router/index.js';
 
 /** Where a lead is. `unknown`: its beginning has not been seen; `between`: it has lost its owner just now. */
 export type Place = 'unknown' | 'arrived' | 'between' | 'assigned' | 'held' | 'nurtured';
@@ -20,6 +20,8 @@ export interface LeadTrail {
   readonly waitsSince: EpochMs | null;
   readonly afterHours: boolean;
   readonly awaitsOwner: boolean;
+  /** What it takes in queues where that depends on the lead; absent where nobody gave the router. */
+  readonly units?: { readonly [queueId: string]: number };
   /** Somebody has responded. */
   readonly answered: boolean;
   /** What this assignment has had. */
@@ -33,6 +35,7 @@ interface Steps {
     readonly ruleId: string | null;
     readonly source: string | null;
     readonly segment: string | null;
+    readonly units?: { readonly [queueId: string]: number };
   };
   returned: Steps['received'];
   assigned: { readonly repId: string; readonly queueId: string };
@@ -60,10 +63,21 @@ export type LeadStep<T extends StepType = StepType> = {
 
 type Event<T extends EventType> = RoutingEvent<T>;
 
-const arrival = ({ ruleId, lead }: Pick<EventBodies['lead_received'], 'ruleId' | 'lead'>): Steps['received'] => ({
+/** What reading an event needs to know beside it. */
+export interface Reading {
+  /** Reasons that say that a lead was misrouted. */
+  readonly misroute: ReadonlySet<string>;
+  readonly unitsOf: ReturnType<typeof unitsByQueue>;
+}
+
+const arrival = (
+  { ruleId, lead }: Pick<EventBodies['lead_received'], 'ruleId' | 'lead'>,
+  { unitsOf }: Reading,
+): Steps['received'] => ({
   ruleId,
   source: lead.source,
   segment: lead.score.segment,
+  ...(unitsOf === null ? {} : { units: unitsOf(lead) }),
 });
 
 const takenAs = { breach: 'reassigned', release: 'released', manual: 'moved' } as const;
@@ -83,14 +97,14 @@ const noted = ({ at, type, repId }: Event<keyof typeof notedAs>): LeadStep => ({
 });
 
 /** What an event means for the figures; null: nothing. */
-export function stepOf(event: RoutingEvent, misroute: ReadonlySet<string>): LeadStep | null {
+export function stepOf(event: RoutingEvent, reading: Reading): LeadStep | null {
   const { at } = event;
-  const isMisroute = (because: string | null): boolean => because !== null && misroute.has(because);
+  const isMisroute = (because: string | null): boolean => because !== null && reading.misroute.has(because);
   switch (event.type) {
     case 'lead_received':
-      return { type: 'received', at, ...arrival(event) };
+      return { type: 'received', at, ...arrival(event, reading) };
     case 'lead_returned':
-      return { type: 'returned', at, ...arrival(event) };
+      return { type: 'returned', at, ...arrival(event, reading) };
     case 'lead_assigned':
       return { type: 'assigned', at, repId: event.repId, queueId: event.queueId };
     case 'lead_held': {

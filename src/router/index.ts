@@ -29,3 +29,4 @@ export { route, routeMany } from './route.js';
 export { setAvailability } from './set-availability.js';
 export { distribute, type Matched, matchReps, scoreLead } from './stages.js';
 export type { CapCounts, Credit, NamedLedger, RepColumns, RoutingState } from './state.js';
+export { unitsByQueue } from './units-by-queue.js';

@@ -94,6 +94,9 @@ export function factsOf(past: readonly RoutingEvent[], event: RoutingEvent): rea
       const mine = { rep: null, queue: event.queueId };
       return [
         ...(same === null ? [...left, fact('held', 1, mine)] : []),
+        ...(event.awaitedOwner === null && !(same !== null && same.awaitedOwner === null)
+          ? [fact('unmatched', 1, mine)]
+          : []),
         ...(event.afterHours && same?.afterHours !== true ? [fact('afterHours', 1, mine)] : []),
         ...(event.awaitedOwner !== null && (same?.awaitedOwner ?? null) === null
           ? [fact('awaitingOwner', 1, mine)]

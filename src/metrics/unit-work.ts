@@ -1,0 +1,17 @@
+import type { DurationMs } from '../core/time.js';
+import type { LeadTrail } from './trail.js';
+
+/** Time owned by assignments that are over, of leads that took so many units because `unitsWhen` said so. */
+export interface UnitWork {
+  readonly repId: string | null;
+  readonly queueId: string | null;
+  readonly units: number;
+  readonly ownedMs: DurationMs;
+}
+
+/** The units that a lead takes where it is; undefined where its queue's `units` say. */
+export const unitsIn = ({ units, queueId }: LeadTrail): number | undefined =>
+  units !== undefined && queueId !== null && Object.hasOwn(units, queueId) ? units[queueId] : undefined;
+
+/** What rows are put together by. */
+export const unitKey = ({ repId, queueId, units }: UnitWork): string => JSON.stringify([repId, queueId, units]);
