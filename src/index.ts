@@ -93,6 +93,7 @@ export type {
   SlaMilestone,
   SlaTarget,
   SlaTier,
+  SlaUntil,
   Sticky,
   Strategy,
   TeamShare,
@@ -111,6 +112,7 @@ export type {
   Credit,
   CreditRequest,
   Decision,
+  Delivery,
   EventBodies,
   EventType,
   Facts,
@@ -127,6 +129,7 @@ export type {
   RoutingEvent,
   RoutingState,
   SlaRecord,
+  SlaStatus,
   Status,
   Trace,
 } from './router/index.js';
@@ -145,6 +148,7 @@ export {
   routeMany,
   scoreLead,
   setAvailability,
+  slaStatus,
 } from './router/index.js';
 // ── SLA ──
 export { type TargetClock, type TargetStatus, targetStatus } from './sla/index.js';

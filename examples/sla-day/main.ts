@@ -100,7 +100,13 @@ for (now = midnight; now < midnight + 24 * 60 * minuteMs; now += minuteMs) {
 
 // ── what happened ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-const people = { rep: 'rep', manager: 'manager', lead: 'lead', marketing: 'marketing' } as const;
+const people = {
+  rep: 'rep',
+  manager: 'manager',
+  lead: 'lead',
+  marketing: 'marketing',
+  named: 'whom it names',
+} as const;
 const told = (event: RoutingEvent): string => {
   const { tell } = eventGuide[event.type];
   const whom = event.type === 'lead_held' && !event.afterHours ? [] : tell;

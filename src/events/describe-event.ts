@@ -50,6 +50,8 @@ const leads = (milli: number): string => {
   return `${Math.floor(size / 1_000)}${rest === '' ? '' : `.${rest}`}`;
 };
 
+const having = (repId: string | null): string => (repId === null ? ', which nobody has,' : `, with \`${repId}\`,`);
+
 const sentences: { readonly [T in EventType]: Sentence<T> } = {
   lead_received: ({ leadId, ruleId }) =>
     `lead \`${leadId}\` comes in${ruleId === null ? ' and cannot be routed' : ` and falls under rule \`${ruleId}\``}`,
@@ -83,11 +85,22 @@ const sentences: { readonly [T in EventType]: Sentence<T> } = {
   declines_forgotten: ({ leadId }) => `everybody has declined lead \`${leadId}\`: all are asked again`,
   lead_accepted: ({ leadId, repId }) => `\`${repId}\` accepts lead \`${leadId}\``,
   lead_responded: ({ leadId, repId }) => `\`${repId}\` answers lead \`${leadId}\``,
+  attempt_recorded: ({ leadId, repId, targetId, attempts, left }) =>
+    `attempt ${attempts} of \`${repId}\` on lead \`${leadId}\` for \`${targetId}\`, ${left} to go`,
   activity_recorded: ({ leadId, activity }) => `activity \`${one(activity.type)}\` on lead \`${leadId}\``,
   sla_reminded: ({ leadId, repId, targetId }) => `\`${repId}\` is reminded of \`${targetId}\` of lead \`${leadId}\``,
-  sla_escalated: ({ leadId, repId, targetId }) =>
-    `\`${targetId}\` of lead \`${leadId}\`, with \`${repId}\`, goes to the manager`,
-  sla_breached: ({ leadId, repId, targetId }) => `\`${repId}\` misses \`${targetId}\` of lead \`${leadId}\``,
+  sla_notified: ({ leadId, repId, targetId, to }) =>
+    `${to.map((name) => `\`${one(name)}\``).join(', ')}: \`${targetId}\` of lead \`${leadId}\`${having(repId)}`,
+  sla_escalated: ({ leadId, repId, targetId, to }) => {
+    const manager = to === undefined ? 'the manager' : `manager \`${one(to)}\``;
+    return `\`${targetId}\` of lead \`${leadId}\`${having(repId)} goes to ${manager}`;
+  },
+  sla_switched_off: ({ leadId, repId, targetId }) =>
+    `\`${repId}\` is to be offline, for \`${targetId}\` of lead \`${leadId}\``,
+  sla_breached: ({ leadId, repId, targetId }) =>
+    repId === null
+      ? `nobody has lead \`${leadId}\` by the end of \`${targetId}\``
+      : `\`${repId}\` misses \`${targetId}\` of lead \`${leadId}\``,
   sla_paused: ({ leadId }) => `the clocks of lead \`${leadId}\` stand still`,
   sla_resumed: ({ leadId }) => `the clocks of lead \`${leadId}\` run again`,
   lead_closed: ({ leadId, outcome, value }) =>

@@ -2,9 +2,9 @@ import type { EventType } from '../router/index.js';
 
 /**
  * Who should hear of an event: the `rep` that it names, whoever leads the reps (`manager`), the person behind the lead
- * (`lead`), or whoever writes to resting leads (`marketing`).
+ * (`lead`), whoever writes to resting leads (`marketing`), or those whom the policy names (`named`).
  */
-export type Audience = 'rep' | 'manager' | 'lead' | 'marketing';
+export type Audience = 'rep' | 'manager' | 'lead' | 'marketing' | 'named';
 
 export interface EventNote {
   /** What happened. */
@@ -48,12 +48,23 @@ export const eventGuide: { readonly [T in EventType]: EventNote } = {
   },
   lead_accepted: { means: 'the owner accepted the lead', tell: [] },
   lead_responded: { means: 'the owner answered the lead; targets that wait for it are met', tell: [] },
+  attempt_recorded: { means: 'an attempt was counted; the clock of the next one runs, or the target is met', tell: [] },
   activity_recorded: { means: 'the person behind the lead did something, or something was done', tell: [] },
   sla_reminded: { means: 'a reminder fell due', tell: ['rep'], say: 'answer before the target ends' },
   sla_escalated: {
     means: 'an escalation fell due, or nobody is left to take the lead',
     tell: ['manager'],
-    say: 'look at `repId` and this lead',
+    say: 'look at `repId` and this lead; `to` is the manager, where the policy names one',
+  },
+  sla_notified: {
+    means: 'a notice that a milestone asks for fell due',
+    tell: ['named'],
+    say: 'which target of which lead, and who has it',
+  },
+  sla_switched_off: {
+    means: 'a milestone switched the owner off',
+    tell: ['rep', 'manager'],
+    say: 'gets no more leads until somebody switches the rep on again',
   },
   sla_breached: { means: 'a target ended without being met', tell: ['rep', 'manager'], say: 'too late for `targetId`' },
   sla_paused: { means: 'the SLA clocks stand still', tell: [] },

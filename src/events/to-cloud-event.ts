@@ -49,7 +49,7 @@ export function toCloudEvent(event: RoutingEvent, { source = 'fairlead', scope }
     scope === undefined || (scope !== '' && !unusable.test(scope)),
     'expected a `scope` without control characters, found another text',
   );
-  const subject = event.leadId === '' && 'repId' in event ? event.repId : event.leadId;
+  const subject = event.leadId === '' && 'repId' in event ? (event.repId ?? '') : event.leadId;
   return {
     specversion: '1.0',
     id: scope === undefined ? `${event.seq}` : `${scope}:${event.seq}`,

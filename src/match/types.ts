@@ -22,6 +22,8 @@ export interface Rep {
   readonly tags?: readonly string[];
   /** The team whose share of a queue with `teams` the rep shares. */
   readonly teamId?: string;
+  /** Who is told when an SLA of this rep's leads escalates: a name of your own. */
+  readonly managerId?: string;
   readonly leave?: readonly Leave[];
   /** First day, `YYYY-MM-DD` in the rep's zone: on leave before it. */
   readonly startsAt?: string;

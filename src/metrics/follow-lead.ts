@@ -50,7 +50,8 @@ function leave(tally: Tally, trail: LeadTrail, at: EpochMs): void {
 const nowhere = { repId: null, queueId: null, afterHours: false, awaitsOwner: false } as const;
 
 /** Where an owner is not known from its assignment, whoever acted was it. */
-const withRep = (trail: LeadTrail, repId: string): LeadTrail => (trail.repId === null ? { ...trail, repId } : trail);
+const withRep = (trail: LeadTrail, repId: string | null): LeadTrail =>
+  trail.repId === null ? { ...trail, repId } : trail;
 
 /** Counts a note on an assignment; reminders, escalations and breaches once per assignment. */
 function note(tally: Tally, before: LeadTrail, { at, repId, as }: LeadStep<'noted'>): LeadTrail {

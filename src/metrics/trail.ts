@@ -48,7 +48,7 @@ interface Steps {
     readonly misrouted: boolean;
   };
   noted: {
-    readonly repId: string;
+    readonly repId: string | null;
     readonly as: 'accepted' | 'responded' | 'reminded' | 'escalated' | 'breached';
   };
   closed: { readonly as: 'converted' | 'lost'; readonly value: number };

@@ -86,7 +86,7 @@ test.each<[readonly (string | number)[], unknown, string]>([
   [
     ['slas', 0, 'targets', 0, 'milestones', 0, 'do'],
     ['shout'],
-    'expected one of `remind`, `escalate`, `reassign`, `recycle`, found `shout`',
+    'expected one of `remind`, `notify`, `escalate`, `set_offline`, `reassign`, `take_back`, `recycle`, found `shout`',
   ],
   [['grades'], { scorecards: ['fit'] }, 'expected the labels of scorecard `fit`, found nothing'],
   [['duplicates'], { action: 'merge' }, 'expected one of `dispose`, `owner`, `ignore`, found `merge`'],

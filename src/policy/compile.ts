@@ -3,7 +3,7 @@ import { assert } from '../core/assert.js';
 import { canonicalJson } from '../core/canonical-json.js';
 import { fingerprintText } from '../core/hash.js';
 import { err, ok, type Result } from '../core/result.js';
-import { dayMs } from '../core/time.js';
+import { dayMs, minuteMs } from '../core/time.js';
 import { createScratch } from '../distribute/index.js';
 import { leadField } from '../lead/index.js';
 import { compileRoster, leadTest } from '../match/index.js';
@@ -15,16 +15,17 @@ import { checkQueues } from './checks/check-queues.js';
 import { checkReferences } from './checks/check-references.js';
 import { checkExtensions, checkReps } from './checks/check-reps.js';
 import { checkRules } from './checks/check-rules.js';
+import { checkSlas } from './checks/check-slas.js';
 import { compileLedgers, compileQueue } from './compile-queues.js';
-import { compileCalendars, compileReps } from './compile-reps.js';
+import { compileCalendars, compileReps, type ZonedCalendar } from './compile-reps.js';
 import { compileTeamLedgers } from './compile-teams.js';
-import type { CompiledPolicy, CompiledSla } from './compiled.js';
+import type { CompiledPolicy, CompiledSla, CompiledTrack, SlaTargets } from './compiled.js';
 import type { Diagnostic, Report } from './diagnostic.js';
 import type { Extensions } from './extensions.js';
 import { findUnreadable } from './measure.js';
 import { makeRouter, type Router } from './router.js';
 import { policyShape } from './shape/policy-shape.js';
-import type { Policy, PolicyDocument, Sla, SlaTier } from './types.js';
+import type { Policy, PolicyDocument, Sla, SlaTier, Track } from './types.js';
 
 const readerOf = (name: string) => {
   const field = leadField(name);
@@ -35,13 +36,34 @@ const readerOf = (name: string) => {
 const tierMinutes = (tier: SlaTier, targetId: string): number | undefined =>
   Object.hasOwn(tier, targetId) ? (tier[targetId] as { readonly minutes: number }).minutes : undefined;
 
+function slaTargets(sla: Sla, minutesOf: (targetId: string) => number | undefined): SlaTargets {
+  const all = compileTargets(sla.targets, minutesOf);
+  return {
+    targets: all.filter(({ until }) => until !== 'assign'),
+    delivery: all.filter(({ until }) => until === 'assign'),
+  };
+}
+
 const compileSla = (sla: Sla): CompiledSla => ({
   spec: sla,
   tiers: (sla.tiers ?? []).map((tier) => ({
     applies: leadTest(tier.when),
-    targets: compileTargets(sla.targets, (targetId) => tierMinutes(tier, targetId)),
+    ...slaTargets(sla, (targetId) => tierMinutes(tier, targetId)),
   })),
-  targets: compileTargets(sla.targets, () => undefined),
+  ...slaTargets(sla, () => undefined),
+});
+
+const compileTrack = (track: Track, calendars: ReadonlyMap<string, ZonedCalendar>): CompiledTrack => ({
+  spec: track,
+  coolDown: track.coolDownDays * dayMs,
+  coolDownOpen:
+    track.coolDownOpen === undefined
+      ? null
+      : {
+          calendar: calendars.get(track.coolDownOpen.calendarId)!.calendar,
+          duration: track.coolDownOpen.minutes * minuteMs,
+        },
+  back: track.backWhen === undefined ? null : leadTest(track.backWhen),
 });
 
 /** Null where a limit was exceeded that shows only now; the report says which. */
@@ -68,16 +90,7 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
     scratch: createScratch(),
     bothOpen: new Map(),
     slas: new Map((policy.slas ?? []).map((sla) => [sla.id, compileSla(sla)])),
-    tracks: new Map(
-      (policy.recycling?.tracks ?? []).map((track) => [
-        track.id,
-        {
-          spec: track,
-          coolDown: track.coolDownDays * dayMs,
-          back: track.backWhen === undefined ? null : leadTest(track.backWhen),
-        },
-      ]),
-    ),
+    tracks: new Map((policy.recycling?.tracks ?? []).map((track) => [track.id, compileTrack(track, calendars)])),
   };
 }
 
@@ -94,6 +107,7 @@ function checkPolicy(policy: Policy, extensions: Extensions, report: Report, mis
   checkCalendars(policy, extensions, report);
   checkRules(policy, report);
   checkQueues(policy, report);
+  checkSlas(policy, report);
   checkReps(policy, report);
   checkExtensions(policy, extensions, report);
 }

@@ -108,18 +108,24 @@ export interface CompiledQueue {
   readonly custom: Strategy | null;
 }
 
-export interface CompiledSla {
-  readonly spec: Sla;
-  readonly tiers: readonly {
-    readonly applies: (lead: LeadView) => boolean;
-    readonly targets: readonly CompiledTarget[];
-  }[];
+/** Targets by when their clocks run. */
+export interface SlaTargets {
+  /** While a rep has the lead. */
   readonly targets: readonly CompiledTarget[];
+  /** Until a rep has it. */
+  readonly delivery: readonly CompiledTarget[];
+}
+
+export interface CompiledSla extends SlaTargets {
+  readonly spec: Sla;
+  readonly tiers: readonly (SlaTargets & { readonly applies: (lead: LeadView) => boolean })[];
 }
 
 export interface CompiledTrack {
   readonly spec: Track;
   readonly coolDown: DurationMs;
+  /** Open time to rest as well. */
+  readonly coolDownOpen: { readonly calendar: Calendar; readonly duration: DurationMs } | null;
   readonly back: ((lead: LeadView) => boolean) | null;
 }
 

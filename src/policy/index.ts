@@ -15,7 +15,7 @@ export type {
   Segment,
   TotalPoints,
 } from '../score/index.js';
-export type { SlaAction, SlaClock, SlaMilestone, SlaTarget } from '../sla/index.js';
+export type { SlaAction, SlaClock, SlaMilestone, SlaTarget, SlaUntil } from '../sla/index.js';
 export { compile } from './compile.js';
 export { compileOrThrow } from './compile-or-throw.js';
 export type {
@@ -28,6 +28,7 @@ export type {
   LedgerUse,
   Picker,
   Ramp,
+  SlaTargets,
   TeamLedger,
 } from './compiled.js';
 export type { Diagnostic } from './diagnostic.js';

@@ -74,6 +74,8 @@ export interface QueueParts {
   readonly nobodyEligible?: NobodyEligible;
   /** What to do instead when that is because the queue is closed. */
   readonly afterHours?: AfterHours;
+  /** Who is told when an SLA escalates and the owner has no manager, or the lead no owner. */
+  readonly managerId?: string;
   /** Whether leads given to their account's owner or by hand count as received here. Default `charge`. */
   readonly ownerHits?: 'charge' | 'free';
   readonly [more: string]: unknown;
@@ -195,8 +197,10 @@ export interface Sla {
   readonly tiers?: readonly SlaTier[];
   /** Activity types that count as a response. */
   readonly meaningful?: readonly string[];
-  /** Activity types that pause the clocks, until any other activity or a `resume`. */
+  /** Activity types that pause the clocks, until one of `resumeOn` or a `resume`. */
   readonly pauseOn?: readonly string[];
+  /** Activity types that start paused clocks again. Default: all but those of `pauseOn`. */
+  readonly resumeOn?: readonly string[];
   /** Reassignments for breach at most. Default 3. */
   readonly maxReassignments?: number;
   /** After the last one. Default `manager`: the lead stays and its manager is told. */
@@ -215,6 +219,8 @@ export interface Recycling {
   readonly maxCycles?: number;
   /** Days from one assignment to the next coming back. Default 0. */
   readonly minDaysBetweenContacts?: number;
+  /** The track for each reason that `nurture` and `recycle` may give. Default: the track with that id. */
+  readonly reasons?: { readonly [reason: string]: string };
   readonly tracks?: readonly Track[];
 }
 
@@ -222,6 +228,8 @@ export interface Recycling {
 export interface Track {
   readonly id: string;
   readonly coolDownDays: number;
+  /** Open time that has to pass as well. */
+  readonly coolDownOpen?: { readonly minutes: number; readonly calendarId: string };
   readonly backOn?: readonly string[];
   readonly backWhen?: Condition;
 }

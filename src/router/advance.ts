@@ -47,7 +47,7 @@ function assertRecord(record: LeadRecord): void {
 function retryNow(router: Router, state: RoutingState, before: Run, options: RouteOptions): Run | null {
   const { leadId, now } = before;
   const record = recordOf(before);
-  const triedNow = before.events.at(-1)?.at === now;
+  const triedNow = before.events.some((event) => event.type === 'lead_held' && event.at === now);
   if (record.status !== 'held' || triedNow || (record.restUntil !== null && now < record.restUntil)) return null;
   const run = startRun(router, openDraft(state), leadId, record, now, options);
   run.faults.push(...before.faults);

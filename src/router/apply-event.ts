@@ -2,22 +2,14 @@ import { assert } from '../core/assert.js';
 import { limits } from '../core/limits.js';
 import type { EpochMs } from '../core/time.js';
 import { type CompiledPolicy, compiledOf, type Router } from '../policy/index.js';
-import {
-  type CompiledTarget,
-  meetClock,
-  nextMilestone,
-  pauseClock,
-  resumeClock,
-  startClock,
-  type TargetClock,
-} from '../sla/index.js';
 import { chargeAssignment, countAssignment } from './apply-assignment.js';
 import { applyCredit, undoCredit } from './apply-credit.js';
+import { deliveredBy, endDelivery, holdDelivery, passDelivery } from './apply-delivery.js';
+import { applyAttempt, meetTargets, passMilestone, pauseSla, resumeSla, startSla, wakeOf } from './apply-sla.js';
 import { type Draft, ownColumn } from './draft.js';
 import { aboutReps, type EventType, type RoutingEvent } from './event.js';
 import { newRecord } from './new-record.js';
-import type { LeadRecord, SlaRecord } from './record.js';
-import { followedTargets, targetsOf } from './targets-of.js';
+import type { LeadRecord } from './record.js';
 
 interface Before {
   readonly policy: CompiledPolicy;
@@ -26,19 +18,6 @@ interface Before {
 }
 
 type Handler<T extends EventType> = (before: Before, event: RoutingEvent<T>) => Partial<LeadRecord>;
-
-const wakeOf = (sla: SlaRecord | null): EpochMs | null =>
-  sla === null ? null : (nextMilestone(sla.clocks)?.at ?? null);
-
-/** A change of SLA clocks together with the wake-up that follows from it. */
-const withClocks = (
-  record: LeadRecord,
-  change: (clock: TargetClock, index: number) => TargetClock,
-): Partial<LeadRecord> => {
-  if (record.sla === null) return {};
-  const sla = { ...record.sla, clocks: record.sla.clocks.map(change) };
-  return { sla, wakeAt: wakeOf(sla) };
-};
 
 /** Ends the ownership: frees the rep's units and stops the clocks. */
 function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<LeadRecord> {
@@ -54,34 +33,6 @@ function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<Lead
   return { repId: null, units: 0, owners, sla: null, wakeAt: null, paused: false };
 }
 
-function meetTargets(
-  policy: CompiledPolicy,
-  record: LeadRecord,
-  until: CompiledTarget['until'],
-  at: EpochMs,
-): Partial<LeadRecord> {
-  const waiting = new Set(
-    followedTargets(policy, record).flatMap((target) => (target.until === until ? [target.id] : [])),
-  );
-  return withClocks(record, (clock) => (waiting.has(clock.id) ? meetClock(clock, at) : clock));
-}
-
-const passMilestone =
-  (breached: boolean): Handler<'sla_reminded' | 'sla_escalated' | 'sla_breached'> =>
-  ({ record }, { at, targetId, milestone }) =>
-    withClocks(record, (clock) =>
-      clock.id === targetId ? { ...clock, next: milestone + 1, breachedAt: breached ? at : clock.breachedAt } : clock,
-    );
-
-function startSla(policy: CompiledPolicy, record: LeadRecord, event: RoutingEvent<'lead_assigned'>): SlaRecord | null {
-  const sla = record.slaId === null ? undefined : policy.slas.get(record.slaId);
-  if (sla === undefined || event.tier === null) return null;
-  const targets = targetsOf(sla, event.tier);
-  const clocks: TargetClock[] = [];
-  for (let i = 0; i < targets.length; i++) clocks.push(startClock(targets[i]!, event.at, event.due[i] ?? []));
-  return { slaId: sla.spec.id, tier: event.tier, clocks };
-}
-
 /** A lead keeps its place in a queue; one that waited for an owner joins when the wait is over. */
 const joinedAt = (record: LeadRecord, event: { readonly queueId: string; readonly at: EpochMs }): EpochMs | null =>
   record.queueId === event.queueId && record.awaitedOwner === null ? record.joinedAt : event.at;
@@ -91,6 +42,14 @@ const withOwner = (owners: LeadRecord['owners'], repId: string, from: EpochMs): 
   owners.length === 0
     ? [{ repId, from, until: null }]
     : [...owners, { repId, from, until: null }].slice(-limits.historyMax);
+
+/** A milestone has fired: of the owner's clocks, or of a held lead's delivery. */
+const pass =
+  (
+    breached: boolean,
+  ): Handler<'sla_reminded' | 'sla_notified' | 'sla_escalated' | 'sla_switched_off' | 'sla_breached'> =>
+  ({ record }, event) =>
+    (event.repId === null ? passDelivery : passMilestone)(record, event, breached);
 
 const handlers: { readonly [T in EventType]: Handler<T> } = {
   lead_received: ({ record }) => record,
@@ -107,6 +66,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     track: null,
     restUntil: null,
     wakeAt: null,
+    ...(record.delivery != null && { delivery: null }),
     disposition: null,
     reason: null,
     cycles: record.cycles + (record.status === 'nurtured' ? 1 : 0),
@@ -119,7 +79,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     countAssignment(policy, draft, record, event, units);
     const sla = startSla(policy, record, event);
     // the whole record at once: merging so many members into it would take longer than the rest
-    return {
+    const assigned: LeadRecord = {
       ...record,
       at: Math.max(record.at, event.at),
       status: 'assigned',
@@ -142,17 +102,20 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
       disposition: null,
       reason: null,
     };
+    const delivery = deliveredBy(policy, record, event);
+    return delivery === null ? assigned : { ...assigned, delivery };
   },
-  lead_held: ({ record }, event) => ({
+  lead_held: ({ policy, record }, event) => ({
     status: 'held',
     queueId: event.queueId,
     joinedAt: joinedAt(record, event),
     awaitedOwner: event.awaitedOwner,
     restUntil: event.restUntil,
-    wakeAt: event.retryAt,
+    ...holdDelivery(policy, record, event),
   }),
   lead_rejected: (before, { at, reason, disposition }) => ({
     ...loseOwner(before, at),
+    ...endDelivery(before.policy, before.record, at, 'stopped'),
     status: 'rejected',
     disposition,
     reason,
@@ -160,6 +123,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   }),
   lead_nurtured: (before, { at, reason, track, restUntil, wakeAt }) => ({
     ...loseOwner(before, at),
+    ...endDelivery(before.policy, before.record, at, 'stopped'),
     status: 'nurtured',
     disposition: 'nurtured',
     reason,
@@ -181,30 +145,22 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     charges: [],
   }),
   declines_forgotten: () => ({ declines: [] }),
-  lead_accepted: (_, { at }) => ({ acceptedAt: at }),
+  lead_accepted: ({ policy, record }, { at }) => ({ acceptedAt: at, ...meetTargets(policy, record, 'accept', at) }),
   lead_responded: ({ policy, record }, { at }) => ({ respondedAt: at, ...meetTargets(policy, record, 'respond', at) }),
   activity_recorded: ({ record }, { activity }) => ({
     lead: { ...record.lead, activities: [...(record.lead.activities ?? []), activity].slice(-limits.activitiesMax) },
   }),
-  sla_reminded: passMilestone(false),
-  sla_escalated: passMilestone(false),
-  sla_breached: passMilestone(true),
-  sla_paused: ({ record }, { elapsed }) => ({
-    paused: true,
-    ...withClocks(record, (clock, index) => pauseClock(clock, elapsed[index] ?? clock.elapsedMs)),
-  }),
-  sla_resumed: ({ policy, record }, { at, due }) => {
-    const targets = new Map(followedTargets(policy, record).map((target) => [target.id, target]));
-    return {
-      paused: false,
-      ...withClocks(record, (clock, index) => {
-        const target = targets.get(clock.id);
-        return target === undefined ? clock : resumeClock(target, clock, at, due[index] ?? clock.due);
-      }),
-    };
-  },
+  attempt_recorded: ({ policy, record }, event) => applyAttempt(policy, record, event),
+  sla_reminded: pass(false),
+  sla_switched_off: pass(false),
+  sla_notified: pass(false),
+  sla_escalated: pass(false),
+  sla_breached: pass(true),
+  sla_paused: ({ record }, event) => pauseSla(record, event),
+  sla_resumed: ({ policy, record }, event) => resumeSla(policy, record, event),
   lead_closed: (before, { at, outcome, value }) => ({
     ...loseOwner(before, at),
+    ...endDelivery(before.policy, before.record, at, 'stopped'),
     sla: before.record.sla,
     ...meetTargets(before.policy, before.record, 'close', at),
     repId: before.record.repId,

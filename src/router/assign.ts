@@ -1,30 +1,16 @@
-import { type Calendar, intersectCalendars } from '../calendar/index.js';
 import { packBits } from '../core/bits.js';
 import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
-import { dueInstants, type SlaClock } from '../sla/index.js';
+import { dueInstants } from '../sla/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
+import { clockHours } from './clock-hours.js';
 import type { Cause, EventBodies } from './event.js';
 import { drawFor } from './pick-member.js';
 import { inTier, ledgersFor, packMembers, withMember } from './pool.js';
 import { append, emit, type Run, recordOf } from './run.js';
-import { targetsOf } from './targets-of.js';
+import { tierOf } from './targets-of.js';
 import { hasTeams, teamsAmong } from './team-share.js';
-
-/** The calendar whose open time a clock counts; null: always open. */
-export function clockCalendar(run: Run, clock: SlaClock, rep: number, queue: CompiledQueue): Calendar | null {
-  const { shifts } = run.policy.roster.reps[rep]!;
-  if (clock === 'wall') return null;
-  if (clock === 'rep') return shifts;
-  if (clock === 'queue') return queue.calendar;
-  if (shifts === null || queue.calendar === null) return shifts ?? queue.calendar;
-  const key = `${rep} ${queue.spec.id}`;
-  const known = run.policy.bothOpen.get(key);
-  const both = known ?? intersectCalendars(shifts, queue.calendar);
-  if (known === undefined) run.policy.bothOpen.set(key, both);
-  return both;
-}
 
 /** Which tier of the lead's SLA applies, and when each milestone falls due for this rep. */
 function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies['lead_assigned'], 'tier' | 'due'> {
@@ -33,8 +19,8 @@ function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies
   if (sla === undefined) return { tier: null, due: [] };
   const tier = sla.tiers.length === 0 ? -1 : sla.tiers.findIndex((row) => row.applies(lead));
   const due: (readonly (EpochMs | null)[])[] = [];
-  for (const target of targetsOf(sla, tier)) {
-    due.push(dueInstants(target, clockCalendar(run, target.clock, rep, queue), run.now, 0));
+  for (const target of tierOf(sla, tier).targets) {
+    due.push(dueInstants(target, clockHours(run.policy, target, rep, queue), run.now, 0));
   }
   return { tier, due };
 }

@@ -35,7 +35,8 @@ export function decisionOf(
     return { leadId, at, trace, faults, type: 'assigned', repId, queueId, ruleId, dueAt: firstDueAt(record) };
   }
   if (status === 'held') {
-    return { leadId, at, trace, faults, type: 'held', queueId, ruleId, retryAt: record.wakeAt, wakeOn };
+    const retryAt = record.delivery ? record.delivery.retryAt : record.wakeAt;
+    return { leadId, at, trace, faults, type: 'held', queueId, ruleId, retryAt, wakeOn };
   }
   const { disposition, reason } = record;
   return { leadId, at, trace, faults, type: 'disposed', disposition: disposition ?? 'rejected', reason };

@@ -7,6 +7,13 @@ import type { AwaitedOwner } from './record.js';
 /** Why a lead changed hands. */
 export type Cause = 'route' | 'retry' | 'breach' | 'decline' | 'release' | 'manual' | 'back';
 
+/** Which milestone of which target, and whose; `repId` is null while nobody has the lead. */
+type MilestoneOf = {
+  readonly repId: string | null;
+  readonly targetId: string;
+  readonly milestone: number;
+};
+
 /**
  * What happened, by type, in the past tense. Each is enough by itself to replay: instants are resolved, and the
  * eligible members stand as one bit each. Only `lead_received` and `lead_returned` carry the lead.
@@ -56,6 +63,8 @@ export interface EventBodies {
     readonly restUntil: EpochMs | null;
     /** The queue is closed: a good moment for an automatic reply. */
     readonly afterHours: boolean;
+    /** Starts the clocks of targets until `assign`: the SLA's tier, and when each milestone falls due. */
+    readonly delivery?: { readonly tier: number; readonly due: readonly (readonly (EpochMs | null)[])[] };
   };
   lead_rejected: {
     readonly reason: Reason | null;
@@ -81,9 +90,22 @@ export interface EventBodies {
   lead_accepted: { readonly repId: string };
   lead_responded: { readonly repId: string };
   activity_recorded: { readonly activity: Activity };
+  /** An activity or a response that a target counts; `left`: attempts still owed. */
+  attempt_recorded: {
+    readonly repId: string;
+    readonly targetId: string;
+    readonly attempts: number;
+    readonly left: number;
+    /** When the milestones fall due for the next attempt; empty while paused, and after the last. */
+    readonly due: readonly (EpochMs | null)[];
+  };
   sla_reminded: { readonly repId: string; readonly targetId: string; readonly milestone: number };
-  sla_escalated: { readonly repId: string; readonly targetId: string; readonly milestone: number };
-  sla_breached: { readonly repId: string; readonly targetId: string; readonly milestone: number };
+  /** The owner is to be offline; where it was online, `rep_switched` follows. */
+  sla_switched_off: { readonly repId: string; readonly targetId: string; readonly milestone: number };
+  sla_notified: MilestoneOf & { readonly to: readonly string[] };
+  /** `to`: the manager, where the policy names one. */
+  sla_escalated: MilestoneOf & { readonly to?: string };
+  sla_breached: MilestoneOf;
   sla_paused: { readonly elapsed: readonly DurationMs[] };
   sla_resumed: { readonly due: readonly (readonly (EpochMs | null)[])[] };
   lead_closed: { readonly outcome: 'converted' | 'lost'; readonly value: number | null };

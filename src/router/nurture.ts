@@ -1,6 +1,7 @@
+import { addOpenTime } from '../calendar/index.js';
 import type { Reason } from '../core/reason.js';
-import { dayMs } from '../core/time.js';
-import { compiledOf } from '../policy/index.js';
+import { dayMs, type EpochMs } from '../core/time.js';
+import { type CompiledTrack, compiledOf } from '../policy/index.js';
 import { emit, type Run, recordOf } from './run.js';
 
 /** Times a lead may come back where the policy does not say. */
@@ -14,14 +15,21 @@ export interface NurtureRequest {
   readonly because: string | null;
 }
 
+/** When a track's rest is over: its days, its open time and the gap between contacts have all passed. */
+function restOn(run: Run, { coolDown, coolDownOpen }: CompiledTrack): EpochMs {
+  const contactGap = (run.router.policy.recycling?.minDaysBetweenContacts ?? 0) * dayMs;
+  const lastContact = recordOf(run).owners.at(-1)?.from ?? Number.NEGATIVE_INFINITY;
+  const open = coolDownOpen === null ? 0 : addOpenTime(coolDownOpen.calendar, run.now, coolDownOpen.duration);
+  // hours that never open again never end the rest
+  return Math.max(run.now + coolDown, lastContact + contactGap, open ?? Number.MAX_SAFE_INTEGER);
+}
+
 /** Lets the lead rest on a track, which says when it comes back and what brings it back. */
 export function nurture(run: Run, { track, reason, because }: NurtureRequest): void {
-  const { cycles, owners } = recordOf(run);
+  const { cycles } = recordOf(run);
   if (because !== null) run.aside.because = because;
   const compiled = track === null ? undefined : compiledOf(run.router).tracks.get(track);
-  const contactGap = (run.router.policy.recycling?.minDaysBetweenContacts ?? 0) * dayMs;
-  const lastContact = owners.at(-1)?.from ?? Number.NEGATIVE_INFINITY;
-  const restUntil = compiled === undefined ? null : Math.max(run.now + compiled.coolDown, lastContact + contactGap);
+  const restUntil = compiled === undefined ? null : restOn(run, compiled);
   const triggered = compiled?.spec.backOn !== undefined || compiled?.spec.backWhen !== undefined;
   emit(run, 'lead_nurtured', {
     reason,

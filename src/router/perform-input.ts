@@ -1,5 +1,4 @@
-import { dueInstants, elapsedBetween } from '../sla/index.js';
-import { assign, clockCalendar } from './assign.js';
+import { assign } from './assign.js';
 import { bringsBack, comeBack } from './come-back.js';
 import { expireCredits } from './expire-credits.js';
 import type { Input } from './input.js';
@@ -8,7 +7,7 @@ import { nurture } from './nurture.js';
 import { place } from './place.js';
 import type { Status } from './record.js';
 import { emit, type Run, recordOf } from './run.js';
-import { targetsOf } from './targets-of.js';
+import { countAttempts, pauseClocks, resumeClocks } from './run-clocks.js';
 
 type InputOf<T extends Input['type']> = Input extends infer I
   ? I extends { readonly type: infer U }
@@ -38,36 +37,6 @@ const done = (perform: () => void): null => {
 
 const queueOfRecord = (run: Run) => run.policy.queues.get(recordOf(run).queueId ?? '');
 
-/** The running clocks with their targets and calendars; empty where rep, queue or SLA left the policy. */
-function clocksOf(run: Run) {
-  const { sla, repId } = recordOf(run);
-  const compiled = sla === null ? undefined : run.policy.slas.get(sla.slaId);
-  const rep = run.policy.repIndex.get(repId ?? '');
-  const queue = queueOfRecord(run);
-  if (sla === null || compiled === undefined || rep === undefined || queue === undefined) return [];
-  return targetsOf(compiled, sla.tier).map((target, index) => ({
-    target,
-    clock: sla.clocks[index]!,
-    calendar: clockCalendar(run, target.clock, rep, queue),
-  }));
-}
-
-function pause(run: Run): string | null {
-  if (recordOf(run).paused) return 'the clocks are paused already';
-  const elapsed = clocksOf(run).map(({ clock, calendar }) =>
-    clock.since === null ? clock.elapsedMs : clock.elapsedMs + elapsedBetween(calendar, clock.since, run.now),
-  );
-  return inStatus(run, 'assigned') ?? done(() => emit(run, 'sla_paused', { elapsed }));
-}
-
-function resume(run: Run): string | null {
-  if (!recordOf(run).paused) return 'the clocks are not paused';
-  const due = clocksOf(run).map(({ target, clock, calendar }) =>
-    dueInstants(target, calendar, run.now, clock.elapsedMs),
-  );
-  return inStatus(run, 'assigned') ?? done(() => emit(run, 'sla_resumed', { due }));
-}
-
 function recordActivity(run: Run, { activity }: InputOf<'activity'>): void {
   emit(run, 'activity_recorded', { activity });
   const { status, slaId, repId, paused, respondedAt } = recordOf(run);
@@ -75,9 +44,19 @@ function recordActivity(run: Run, { activity }: InputOf<'activity'>): void {
   if (status !== 'assigned') return;
   const sla = slaId === null ? undefined : run.policy.slas.get(slaId)?.spec;
   const pauses = sla?.pauseOn?.includes(activity.type) === true;
-  if (pauses !== paused) pauses ? pause(run) : resume(run);
-  if (sla?.meaningful?.includes(activity.type) === true && respondedAt === null)
-    emit(run, 'lead_responded', { repId: repId! });
+  const resumes = !pauses && sla?.resumeOn?.includes(activity.type) !== false;
+  if (paused ? resumes : pauses) paused ? resumeClocks(run) : pauseClocks(run);
+  const meaningful = sla?.meaningful?.includes(activity.type) === true;
+  if (meaningful && respondedAt === null) emit(run, 'lead_responded', { repId: repId! });
+  countAttempts(run, ({ activities }) => activities?.includes(activity.type) ?? meaningful);
+}
+
+/** The first answer counts as one; every answer counts as an attempt. */
+function respond(run: Run, repId: string): string | null {
+  const first = recordOf(run).respondedAt === null;
+  if (first) emit(run, 'lead_responded', { repId });
+  const counted = countAttempts(run, () => true);
+  return first || counted ? null : 'it was answered before';
 }
 
 function assignByHand(run: Run, { repId, by }: InputOf<'assign'>): string | null {
@@ -109,9 +88,13 @@ function decline(run: Run, repId: string, reason: string | undefined): void {
   return queue === undefined ? comeBack(run, 'decline') : place(run, queue, 'decline');
 }
 
-/** The track that a reason names, where there is one. */
-const trackNamed = (run: Run, reason: string | undefined, otherwise: string | null): string | null =>
-  reason !== undefined && run.policy.tracks.has(reason) ? reason : otherwise;
+/** The track for a reason: by the table of reasons, or of that id. */
+function trackNamed(run: Run, reason: string | undefined, otherwise: string | null): string | null {
+  if (reason === undefined) return otherwise;
+  const reasons = run.router.policy.recycling?.reasons ?? {};
+  if (Object.hasOwn(reasons, reason)) return reasons[reason]!;
+  return run.policy.tracks.has(reason) ? reason : otherwise;
+}
 
 const movable = (run: Run): string | null => inStatus(run, 'assigned', 'held', 'nurtured');
 
@@ -121,14 +104,14 @@ export const performers: { readonly [T in Input['type']]: Performer<T> } = {
   accept: (run, { repId }) =>
     byOwner(run, repId) ??
     (recordOf(run).acceptedAt === null ? done(() => emit(run, 'lead_accepted', { repId })) : 'it was accepted before'),
-  respond: (run, { repId }) =>
-    byOwner(run, repId) ??
-    (recordOf(run).respondedAt === null
-      ? done(() => emit(run, 'lead_responded', { repId }))
-      : 'it was answered before'),
+  respond: (run, { repId }) => byOwner(run, repId) ?? respond(run, repId),
   decline: (run, input) => byOwner(run, input.repId) ?? done(() => decline(run, input.repId, input.reason)),
-  pause,
-  resume,
+  pause: (run) =>
+    recordOf(run).paused
+      ? 'the clocks are paused already'
+      : (inStatus(run, 'assigned') ?? done(() => pauseClocks(run))),
+  resume: (run) =>
+    recordOf(run).paused ? (inStatus(run, 'assigned') ?? done(() => resumeClocks(run))) : 'the clocks are not paused',
   activity: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured') ?? done(() => recordActivity(run, input)),
   assign: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured', 'rejected') ?? assignByHand(run, input),
   release: (run, { reason }) => inStatus(run, 'assigned') ?? done(() => release(run, reason)),

@@ -8,13 +8,14 @@ import type { CompiledQueue } from '../policy/index.js';
 import { assign, sharers } from './assign.js';
 import type { Cause } from './event.js';
 import { expireCredits } from './expire-credits.js';
+import { hold } from './hold.js';
 import { lookAt, searchFor } from './look.js';
 import { isAfterHours } from './nobody-eligible.js';
 import { drawFor } from './pick-member.js';
 import { place } from './place.js';
 import { ledgersFor, withMember } from './pool.js';
 import { earliestAfter } from './retry-at.js';
-import { emit, type Run, recordOf } from './run.js';
+import { type Run, recordOf } from './run.js';
 import { hasTeams, teamDraw, teamsAmong } from './team-share.js';
 
 /** An owner to ask first, and what becomes of the lead while the owner is away. */
@@ -85,12 +86,9 @@ export function placeWithOwner(run: Run, request: OwnerRequest, cause: Cause): v
   const verdict = custom.get(rep) ?? verdictOfRep(search, rep, judgement);
   if (verdict.type !== 'eligible') run.aside.passedOver = { repId, reason: verdict.reason };
   if (waitUntil === null || run.now >= waitUntil) return place(run, absentQueue, cause);
-  emit(run, 'lead_held', {
-    queueId: queue.spec.id,
-    cause,
+  hold(run, queue.spec.id, cause, {
     retryAt: earliestAfter(run.now, [waitUntil, verdict.type === 'unavailable' ? verdict.until : null]),
     awaitedOwner: { repId, until: waitUntil, queueId: absentQueue.spec.id },
-    restUntil: null,
     afterHours: isAfterHours(run, lookAt(run, queue, false)),
   });
 }

@@ -3,8 +3,9 @@ import { minuteMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { absentMembers } from './accruing.js';
 import { assign } from './assign.js';
-import type { Cause, EventBodies } from './event.js';
+import type { Cause } from './event.js';
 import { expireCredits } from './expire-credits.js';
+import { hold } from './hold.js';
 import { lookAt } from './look.js';
 import { allDeclined, whenNobodyEligible } from './nobody-eligible.js';
 import { nurture } from './nurture.js';
@@ -34,17 +35,6 @@ function give(run: Run, queue: CompiledQueue, eligible: readonly number[], cause
   assign(run, { rep: queue.members.reps[picked.member]!, queue, eligible, cause, method: picked.trace.method });
 }
 
-const hold = (run: Run, queue: CompiledQueue, cause: Cause, more: Partial<EventBodies['lead_held']>): void =>
-  emit(run, 'lead_held', {
-    queueId: queue.spec.id,
-    cause,
-    retryAt: null,
-    awaitedOwner: null,
-    restUntil: null,
-    afterHours: false,
-    ...more,
-  });
-
 function goOn(run: Run, looked: Looked, cause: Cause): void {
   const { queue } = looked;
   const next = whenNobodyEligible(run, looked);
@@ -57,7 +47,7 @@ function goOn(run: Run, looked: Looked, cause: Cause): void {
     case 'nurture':
       return nurture(run, { track: next.track, reason: null, because: null });
     case 'hold':
-      return hold(run, queue, cause, { retryAt: retryAt(run, looked), afterHours: next.afterHours });
+      return hold(run, queue.spec.id, cause, { retryAt: retryAt(run, looked), afterHours: next.afterHours });
   }
 }
 
@@ -80,7 +70,7 @@ function reconsider(run: Run, queue: CompiledQueue, cause: Cause): void {
   if (looked.match.eligible.length === 0) return goOn(run, looked, cause);
   const restUntil = run.now + reconsiderAfter;
   run.aside.because = 'everybody declined';
-  return hold(run, queue, cause, { retryAt: restUntil, restUntil });
+  return hold(run, queue.spec.id, cause, { retryAt: restUntil, restUntil });
 }
 
 /** A lead that was taken back and that nobody new can take goes to the earliest of its owners who can. */

@@ -39,6 +39,14 @@ export interface SlaRecord {
   readonly clocks: readonly TargetClock[];
 }
 
+/** Clocks of targets until `assign`: they run from when the lead came, or came back, until somebody has it. */
+export interface Delivery extends SlaRecord {
+  /** The queue that the lead was held in first, whose hours count. */
+  readonly queueId: string | null;
+  /** While held: when it is worth matching again. */
+  readonly retryAt: EpochMs | null;
+}
+
 /** What routing remembers about one lead: plain JSON for the caller to keep beside the lead's row. */
 export interface LeadRecord {
   readonly version: 1;
@@ -72,6 +80,8 @@ export interface LeadRecord {
   readonly leadOwner: string | null;
   readonly slaId: string | null;
   readonly sla: SlaRecord | null;
+  /** Not there, or null, where nothing says how soon the lead is to be delivered. */
+  readonly delivery?: Delivery | null;
   readonly acceptedAt: EpochMs | null;
   readonly respondedAt: EpochMs | null;
   readonly paused: boolean;

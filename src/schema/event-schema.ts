@@ -28,7 +28,8 @@ const scored = {
   fingerprint: z.string(),
   behavior: z.literal(1),
 };
-const milestone = { repId: z.string(), targetId: z.string(), milestone: whole(0) };
+const milestone = { targetId: z.string(), milestone: whole(0) };
+const anybody = { repId: text() };
 const due = list(list(maybeInstant()));
 const cause = z.enum(['route', 'retry', 'breach', 'decline', 'release', 'manual', 'back']);
 const method = z.enum([
@@ -80,6 +81,7 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
         awaitedOwner: open({ repId: z.string(), until: instant(), queueId: z.string() }).nullable(),
         restUntil: maybeInstant(),
         afterHours: z.boolean(),
+        delivery: open({ tier: z.int(), due }).exactOptional(),
       }),
       eventOf('lead_rejected', {
         reason: reason.nullable(),
@@ -99,9 +101,18 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
       eventOf('lead_accepted', byRep),
       eventOf('lead_responded', byRep),
       eventOf('activity_recorded', { activity }),
-      eventOf('sla_reminded', milestone),
-      eventOf('sla_escalated', milestone),
-      eventOf('sla_breached', milestone),
+      eventOf('attempt_recorded', {
+        ...byRep,
+        targetId: z.string(),
+        attempts: whole(1),
+        left: whole(0),
+        due: list(maybeInstant()),
+      }),
+      eventOf('sla_reminded', { ...byRep, ...milestone }),
+      eventOf('sla_notified', { ...anybody, ...milestone, to: list(z.string()) }),
+      eventOf('sla_escalated', { ...anybody, ...milestone, to: z.string().exactOptional() }),
+      eventOf('sla_switched_off', { ...byRep, ...milestone }),
+      eventOf('sla_breached', { ...anybody, ...milestone }),
       eventOf('sla_paused', { elapsed: list(whole(0)) }),
       eventOf('sla_resumed', { due }),
       eventOf('lead_closed', { outcome: z.enum(['converted', 'lost']), value: z.number().nullable() }),

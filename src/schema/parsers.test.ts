@@ -237,7 +237,7 @@ const cases: readonly (readonly [(policy: Wrong) => void, readonly string[]])[] 
       p.slas[0].targets[0].milestones[0].do = ['shout'];
     },
     [
-      'schema.wrong_value slas.0.targets.0.milestones.0.do.0: expected one of `remind`, `escalate`, `reassign`, `recycle`, found `"shout"`',
+      'schema.wrong_value slas.0.targets.0.milestones.0.do.0: expected one of `remind`, `notify`, `escalate`, `set_offline`, `reassign`, `take_back`, `recycle`, found `"shout"`',
     ],
   ],
 ];

@@ -8,7 +8,7 @@ import { queue } from './queue-schema.js';
 import { about, named } from './registry.js';
 import { rep } from './rep-schema.js';
 import { rule } from './rule-schema.js';
-import { days, id, json, list, points, some, table, whole } from './scalars.js';
+import { days, id, json, list, minutes, points, some, table, whole } from './scalars.js';
 import { grades, scorecard } from './score-schemas.js';
 import { sla } from './sla-schema.js';
 
@@ -17,6 +17,10 @@ const threshold = () => open({ min: points() }).exactOptional();
 const track = open({
   id: id(),
   coolDownDays: days(),
+  coolDownOpen: about(
+    'open time that has to pass as well',
+    open({ minutes: minutes(), calendarId: id() }).exactOptional(),
+  ),
   backOn: about('activity types that bring the lead back', list(z.string()).exactOptional()),
   backWhen: condition.exactOptional(),
 });
@@ -24,6 +28,7 @@ const track = open({
 const recycling = open({
   maxCycles: about('times a lead may come back; default 2', whole(0, 100).exactOptional()),
   minDaysBetweenContacts: days().exactOptional(),
+  reasons: about('the track for each reason; default: the track with that id', table(id()).exactOptional()),
   tracks: list(track).exactOptional(),
 });
 

@@ -147,6 +147,7 @@ export const queue: z.ZodType<Queue, Queue> = named(
       calendarId: id().exactOptional(),
       nobodyEligible: about('when no member can take the lead now; default hold', nobodyEligible.exactOptional()),
       afterHours: about('instead, when that is because the queue is closed', afterHours.exactOptional()),
+      managerId: about('who is told when an SLA escalates and no rep’s manager is known', id().exactOptional()),
       ownerHits: about(
         'whether leads given to their owner or by hand count here; default charge',
         z.enum(['charge', 'free']).exactOptional(),

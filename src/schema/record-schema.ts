@@ -19,7 +19,10 @@ const clock = open({
   dueAt: maybeInstant(),
   metAt: maybeInstant(),
   breachedAt: maybeInstant(),
+  attempts: whole(0).exactOptional(),
 });
+
+const clocks = { slaId: z.string(), tier: z.int(), clocks: list(clock) };
 
 /**
  * What routing remembers about one lead.
@@ -61,7 +64,10 @@ export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
       awaitedOwner: open({ repId: z.string(), until: instant(), queueId: z.string() }).nullable(),
       leadOwner: text(),
       slaId: text(),
-      sla: open({ slaId: z.string(), tier: z.int(), clocks: list(clock) }).nullable(),
+      sla: open(clocks).nullable(),
+      delivery: open({ ...clocks, queueId: text(), retryAt: maybeInstant() })
+        .nullable()
+        .exactOptional(),
       acceptedAt: maybeInstant(),
       respondedAt: maybeInstant(),
       paused: z.boolean(),

@@ -55,6 +55,7 @@ export const rep: z.ZodType<Rep, Rep> = named(
       seniority: whole(0, 1_000).exactOptional(),
       tags: list(z.string()).exactOptional(),
       teamId: about('the team whose share of a queue with `teams` the rep shares', id().exactOptional()),
+      managerId: about('who is told when an SLA of this rep’s leads escalates', id().exactOptional()),
       leave: list(leave).exactOptional(),
       startsAt: about('first day; on leave before it', date().exactOptional()),
       ramp: about(

@@ -1,70 +1,107 @@
-import { addOpenTime, type Calendar, openTimeBetween } from '../calendar/index.js';
+import { addOpenTime, type Calendar, nextOpen, openTimeBetween } from '../calendar/index.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
 import type { CompiledTarget } from './compile-targets.js';
 
 /** How far one target's clock has run. Plain JSON, kept in the lead's record. */
 export interface TargetClock {
   readonly id: string;
-  /** Since when it runs; null while paused and once met. */
+  /** Since when it runs; null while paused, and once met or stopped. */
   readonly since: EpochMs | null;
-  /** Open time counted before `since`. */
+  /** Open time counted before `since`; once met, all of it. */
   readonly elapsedMs: DurationMs;
   /** Milestones that have fired: the index of the next one. */
   readonly next: number;
   /** When each milestone falls due; null: never. */
   readonly due: readonly (EpochMs | null)[];
-  /** End of the target; null where its hours never open again, and while paused. */
+  /** End of the target; null where its hours never open again, and while paused before it. */
   readonly dueAt: EpochMs | null;
   readonly metAt: EpochMs | null;
   readonly breachedAt: EpochMs | null;
+  /** Attempts so far, where the target counts them. */
+  readonly attempts?: number;
 }
+
+/** What a clock goes by. */
+export interface ClockHours {
+  /** Whose open time counts; null: all time. */
+  readonly counted: Calendar | null;
+  /** Who must be open for it to start; null: nobody. */
+  readonly opens: Calendar | null;
+}
+
+/** A clock that counts all time, and starts at once. */
+export const wallHours: ClockHours = { counted: null, opens: null };
 
 /** Open time between two instants; a null calendar is always open. */
 export const elapsedBetween = (calendar: Calendar | null, from: EpochMs, to: EpochMs): DurationMs =>
   calendar === null ? to - from : openTimeBetween(calendar, from, to);
 
-/** When a target's milestones fall due, for a clock that starts or resumes at `since` with `elapsed` on it. */
-export const dueInstants = (
-  target: CompiledTarget,
-  calendar: Calendar | null,
-  since: EpochMs,
+/** When a target's milestones fall due, for a clock that starts or resumes at `at` with `elapsed` on it. */
+export function dueInstants(
+  { milestones }: CompiledTarget,
+  { counted, opens }: ClockHours,
+  at: EpochMs,
   elapsed: DurationMs,
-): readonly (EpochMs | null)[] =>
-  target.milestones.map(({ after }) => {
+): readonly (EpochMs | null)[] {
+  const since = opens === null || elapsed > 0 ? at : nextOpen(opens, at);
+  return milestones.map(({ after }) => {
     const rest = Math.max(0, after - elapsed);
-    return calendar === null ? since + rest : addOpenTime(calendar, since, rest);
+    if (since === null) return null;
+    return counted === null ? since + rest : addOpenTime(counted, since, rest);
   });
+}
 
-const endOf = (target: CompiledTarget, due: readonly (EpochMs | null)[]): EpochMs | null =>
-  due[target.milestones.findIndex(({ actions }) => actions[0] === 'breach')] ?? null;
+const endIndex = ({ milestones }: CompiledTarget): number =>
+  milestones.findIndex(({ actions }) => actions[0] === 'breach');
+
+/** The running part of a clock. One that waited for an opening started as long before its end as it may run. */
+function running(
+  target: CompiledTarget,
+  at: EpochMs,
+  due: readonly (EpochMs | null)[],
+  elapsed: DurationMs,
+): Pick<TargetClock, 'since' | 'due' | 'dueAt'> {
+  const end = endIndex(target);
+  const dueAt = due[end] ?? null;
+  if (!target.waitsForOpening || elapsed > 0) return { since: at, due, dueAt };
+  return { since: dueAt === null ? Number.MAX_SAFE_INTEGER : dueAt - target.milestones[end]!.after, due, dueAt };
+}
 
 /** A clock that starts with these due instants. */
-export const startClock = (target: CompiledTarget, since: EpochMs, due: readonly (EpochMs | null)[]): TargetClock => ({
+export const startClock = (target: CompiledTarget, at: EpochMs, due: readonly (EpochMs | null)[]): TargetClock => ({
   id: target.id,
-  since,
+  ...running(target, at, due, 0),
   elapsedMs: 0,
   next: 0,
-  due,
-  dueAt: endOf(target, due),
   metAt: null,
   breachedAt: null,
 });
 
-/** A clock that stands still with so much open time on it. */
-export const pauseClock = (clock: TargetClock, elapsedMs: DurationMs): TargetClock =>
-  clock.since === null ? clock : { ...clock, since: null, elapsedMs, dueAt: null };
+/** Open time on a clock at `now`. */
+export const elapsedOn = ({ since, elapsedMs }: TargetClock, { counted }: ClockHours, now: EpochMs): DurationMs =>
+  since === null || since >= now ? elapsedMs : elapsedMs + elapsedBetween(counted, since, now);
 
-/** A paused clock that runs again, with these due instants. */
-export const resumeClock = (
+/** A clock that stands still with so much open time on it; an end that has passed stays. */
+export const pauseClock = (clock: TargetClock, elapsedMs: DurationMs): TargetClock =>
+  clock.since === null
+    ? clock
+    : { ...clock, since: null, elapsedMs, dueAt: clock.breachedAt === null ? null : clock.dueAt };
+
+/** A paused clock that runs again, with these due instants for what has yet to fire. */
+export function resumeClock(
   target: CompiledTarget,
   clock: TargetClock,
-  since: EpochMs,
+  at: EpochMs,
   due: readonly (EpochMs | null)[],
-): TargetClock => (clock.metAt === null ? { ...clock, since, due, dueAt: endOf(target, due) } : clock);
+): TargetClock {
+  if (clock.metAt !== null) return clock;
+  const kept = due.map((instant, index) => (index < clock.next ? (clock.due[index] ?? null) : instant));
+  return { ...clock, ...running(target, at, kept, clock.elapsedMs) };
+}
 
-/** A clock whose target was met. */
-export const meetClock = (clock: TargetClock, at: EpochMs): TargetClock =>
-  clock.metAt === null ? { ...clock, since: null, metAt: at } : clock;
+/** A clock whose target was met, with so much open time on it. */
+export const meetClock = (clock: TargetClock, at: EpochMs, elapsedMs: DurationMs): TargetClock =>
+  clock.metAt === null ? { ...clock, since: null, elapsedMs, metAt: at } : clock;
 
 /** The milestone that falls due first among running clocks: which clock, which milestone, when. */
 export interface NextMilestone {

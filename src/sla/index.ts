@@ -4,8 +4,9 @@
 // Never: act on a breach, read a clock, or count closed time.
 
 export {
+  type ClockHours,
   dueInstants,
-  elapsedBetween,
+  elapsedOn,
   meetClock,
   type NextMilestone,
   nextMilestone,
@@ -13,7 +14,8 @@ export {
   resumeClock,
   startClock,
   type TargetClock,
+  wallHours,
 } from './clock.js';
-export { type CompiledMilestone, type CompiledTarget, compileTargets } from './compile-targets.js';
-export { type TargetStatus, targetStatus } from './sla-status.js';
-export type { SlaAction, SlaClock, SlaMilestone, SlaTarget } from './types.js';
+export { type CompiledMilestone, type CompiledTarget, compileTargets, untilOf } from './compile-targets.js';
+export { type TargetStatus, targetStatus } from './target-status.js';
+export type { SlaAction, SlaClock, SlaMilestone, SlaTarget, SlaUntil } from './types.js';

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../calendar/index.js';
 import {
+  type ClockHours,
   compileTargets,
   dueInstants,
-  elapsedBetween,
+  elapsedOn,
   meetClock,
   nextMilestone,
   pauseClock,
@@ -12,12 +13,14 @@ import {
   startClock,
   type TargetClock,
   targetStatus,
+  wallHours,
 } from './index.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const friday = Date.UTC(2026, 2, 6, 16); // 16:00, an hour before closing time
-const office = compileCalendar({ timeZone: 'UTC', weekly: { mon: [['09:00', '17:00']], fri: [['09:00', '17:00']] } });
+const hours = compileCalendar({ timeZone: 'UTC', weekly: { mon: [['09:00', '17:00']], fri: [['09:00', '17:00']] } });
+const office: ClockHours = { counted: hours, opens: null };
 
 const first: SlaTarget = {
   id: 'first_response',
@@ -72,21 +75,22 @@ test('due instants are in open time: what does not fit before the week-end falls
     monday + 60 * minute,
     monday + 60 * minute,
   ]);
-  expect(dueInstants(compile(first), null, friday, 0)[2]).toBe(friday + 2 * hour);
-  const never = compileCalendar({ timeZone: 'UTC', weekly: {} });
+  expect(dueInstants(compile(first), wallHours, friday, 0)[2]).toBe(friday + 2 * hour);
+  const never: ClockHours = { counted: compileCalendar({ timeZone: 'UTC', weekly: {} }), opens: null };
   expect(dueInstants(compile(first), never, friday, 0)).toEqual([null, null, null, null]);
   expect(started().dueAt).toBe(monday + 60 * minute);
 });
 
 test('a clock that resumes owes only the rest; what has passed is due at once', () => {
-  expect(dueInstants(compile(first), null, friday, 100 * minute).map((at) => at! - friday)).toEqual([
+  expect(dueInstants(compile(first), wallHours, friday, 100 * minute).map((at) => at! - friday)).toEqual([
     0,
     0,
     20 * minute,
     20 * minute,
   ]);
-  expect(elapsedBetween(office, friday, friday + 3 * 24 * hour)).toBe(2 * hour - hour + 7 * hour);
-  expect(elapsedBetween(null, friday, friday + 5)).toBe(5);
+  expect(elapsedOn(started(), office, friday + 3 * 24 * hour)).toBe(2 * hour - hour + 7 * hour);
+  expect(elapsedOn({ ...started(), elapsedMs: 7 }, wallHours, friday + 5)).toBe(12);
+  expect(elapsedOn(pauseClock(started(), 9), office, friday + hour)).toBe(9);
 });
 
 test('pause keeps what has run; resume goes on from there; both leave a met clock alone', () => {
@@ -95,17 +99,17 @@ test('pause keeps what has run; resume goes on from there; both leave a met cloc
   expect(paused).toMatchObject({ since: null, elapsedMs: 10 * minute, dueAt: null });
   expect(pauseClock(paused, 99)).toBe(paused);
   const later = friday + 24 * hour;
-  const due = dueInstants(target, null, later, paused.elapsedMs);
+  const due = dueInstants(target, wallHours, later, paused.elapsedMs);
   expect(resumeClock(target, paused, later, due)).toMatchObject({
     since: later,
     elapsedMs: 10 * minute,
     dueAt: later + 110 * minute,
   });
-  const met = meetClock(started(), friday + 5);
-  expect(met).toMatchObject({ since: null, metAt: friday + 5 });
+  const met = meetClock(started(), friday + 5, 5);
+  expect(met).toMatchObject({ since: null, metAt: friday + 5, elapsedMs: 5 });
   expect(pauseClock(met, 99)).toBe(met);
   expect(resumeClock(target, met, later, due)).toBe(met);
-  expect(meetClock(met, later)).toBe(met);
+  expect(meetClock(met, later, 99)).toBe(met);
 });
 
 test('the milestone that fires next: the earliest of running clocks, the first target where two are due together', () => {
@@ -126,13 +130,15 @@ test('the milestone that fires next: the earliest of running clocks, the first t
 
 test('status for a countdown', () => {
   const target = compile(first);
-  const clock = startClock(target, friday, dueInstants(target, null, friday, 0));
+  const clock = startClock(target, friday, dueInstants(target, wallHours, friday, 0));
   const end = friday + 2 * hour;
   expect(targetStatus(clock, friday)).toEqual({
     targetId: 'first_response',
     status: 'running',
     dueAt: end,
     remainingMs: 2 * hour,
+    elapsedMs: null,
+    metAt: null,
   });
   expect(targetStatus(clock, end - 1)).toMatchObject({ status: 'running', remainingMs: 1 });
   expect(targetStatus(clock, end)).toMatchObject({ status: 'breached', remainingMs: 0 });
@@ -142,8 +148,8 @@ test('status for a countdown', () => {
     dueAt: null,
     remainingMs: null,
   });
-  expect(targetStatus(meetClock(clock, friday), end + 5)).toMatchObject({ status: 'met', remainingMs: null });
-  expect(targetStatus({ ...meetClock(clock, end + 1), breachedAt: end }, end + 5)).toMatchObject({
+  expect(targetStatus(meetClock(clock, friday, 0), end + 5)).toMatchObject({ status: 'met', remainingMs: null });
+  expect(targetStatus({ ...meetClock(clock, end + 1, 9), breachedAt: end }, end + 5)).toMatchObject({
     status: 'breached',
   });
 });

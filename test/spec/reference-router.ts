@@ -3,7 +3,7 @@
  * Slow and obvious, it is what the real one is compared with.
  */
 import type { Activity, Lead, ScoredLead } from '../../src/lead/index.js';
-import type { Measure, Policy, Queue, RuleAction, SlaAction } from '../../src/policy/index.js';
+import type { Measure, Policy, Queue, RuleAction } from '../../src/policy/index.js';
 import { holds, keyOf, scoreLead } from './reference-lead.js';
 import {
   calendarOf,
@@ -32,7 +32,15 @@ import {
   unitOf,
   weightsOf,
 } from './reference-share.js';
-import { addOpenTime, day, isOpen, minute, type Span } from './reference-time.js';
+import {
+  attempt,
+  type Milestone,
+  meet,
+  milestonesOf as milestonesIn,
+  owesAttempts,
+  type Timed,
+} from './reference-sla.js';
+import { addOpenTime, day, isOpen, minute } from './reference-time.js';
 
 export interface ReferenceFacts {
   readonly accountByDomain?: {
@@ -60,15 +68,13 @@ interface Posted extends ReferenceCredit {
   readonly gains: readonly (readonly [string, bigint])[];
 }
 
-export interface ReferenceRecord {
-  lead: ScoredLead;
+export interface ReferenceRecord extends Timed {
   status: 'assigned' | 'held' | 'nurtured' | 'rejected' | 'closed';
-  repId: string | null;
-  queueId: string | null;
   ruleId: string | null;
   wakeAt: number | null;
+  /** While held: when it is worth matching again. */
+  retryAt: number | null;
   latest: number;
-  slaId: string | undefined;
   joinedAt: number;
   leadOwner: string | null;
   /** The queue in which it was held or assigned last. */
@@ -85,12 +91,8 @@ export interface ReferenceRecord {
   reassignments: number;
   /** By ledger: who paid, or whose team, and what. */
   charges: Map<string, { readonly repId: string; readonly paid: bigint }>;
-  startedAt: number;
-  running: Span[];
-  met: Set<string>;
   /** Accepted, answered: once per owner. */
   noted: Set<string>;
-  fired: Set<string>;
   trackId: string | undefined;
   restedAt: number;
   cycles: number;
@@ -334,12 +336,24 @@ export function createReference(policy: Policy): Reference {
       repId,
       wait: null,
       excluding: false,
-      met: new Set(),
+      met: new Map(),
       fired: new Set(),
       noted: new Set(),
+      rounds: new Map(),
     });
     Object.assign(rec, { startedAt: now, running: [[now, Number.POSITIVE_INFINITY]] });
+    rec.delivery ??= { startedAt: now, queueId: queue.id, endedAt: null, met: false };
+    endDelivery(rec, now, true);
     return settle(rec, now);
+  }
+  function endDelivery({ delivery }: ReferenceRecord, now: number, met: boolean): void {
+    if (delivery !== null && delivery.endedAt === null) Object.assign(delivery, { endedAt: now, met });
+  }
+  /** Held until then, or until a delivery clock has something to say. */
+  function wait(rec: ReferenceRecord, retryAt: number | null, now: number): ReferenceRecord {
+    Object.assign(rec, { status: 'held', retryAt, latest: now });
+    rec.delivery ??= { startedAt: now, queueId: rec.queueId!, endedAt: null, met: false };
+    return Object.assign(rec, { wakeAt: earliest([retryAt, milestonesIn(policy, rec)[0]?.at ?? null]) });
   }
   function takeBack(rec: ReferenceRecord): ReferenceRecord {
     if (rec.status !== 'assigned') return rec;
@@ -387,16 +401,25 @@ export function createReference(policy: Policy): Reference {
     const movesAt = afterMinutes === undefined ? null : rec.joinedAt + afterMinutes * minute;
     const untils = [...rec.verdicts.values()].filter(({ type }) => type === 'unavailable').map(({ until }) => until);
     const own = rec.wait === null ? [stepOf(queue, rec.joinedAt, now).endsAt, movesAt] : [rec.wait.until];
-    const wakeAt = earliest([...untils, ...own].filter((at) => at !== null && at > now));
+    const retryAt = earliest([...untils, ...own].filter((at) => at !== null && at > now));
     const home = { queueId: queue.id, joinedAt: rec.joinedAt, waiting: rec.wait !== null };
-    return Object.assign(rec, { status: 'held', wakeAt, restUntil: null, latest: now, home });
+    return wait(Object.assign(rec, { restUntil: null, home }), retryAt, now);
   }
   function nurture(rec: ReferenceRecord, trackId: string | undefined, now: number): ReferenceRecord {
     takeBack(rec);
     const { tracks, minDaysBetweenContacts = 0 } = policy.recycling ?? {};
     const track = tracks?.find(({ id }) => id === trackId);
     const contacted = rec.owners.at(-1)?.from ?? Number.NEGATIVE_INFINITY;
-    const restedAt = Math.max(now + (track?.coolDownDays ?? 0) * day, contacted + minDaysBetweenContacts * day);
+    const { minutes = 0, calendarId } = track?.coolDownOpen ?? {};
+    const open = addOpenTime(
+      [calendarOf(policy, calendarId)],
+      [[now, Number.POSITIVE_INFINITY]],
+      now,
+      minutes * minute,
+    );
+    const ends = [now + (track?.coolDownDays ?? 0) * day, contacted + minDaysBetweenContacts * day, open!];
+    const restedAt = Math.max(...(minutes === 0 ? ends.slice(0, 2) : ends));
+    endDelivery(rec, now, false);
     Object.assign(rec, {
       status: 'nurtured',
       trackId: track?.id,
@@ -433,8 +456,8 @@ export function createReference(policy: Policy): Reference {
       const asked = look(rec, queue, now);
       const others = asked.filter((id) => id !== last);
       if (others.length > 0) return give(others);
-      const wakeAt = now + 15 * minute;
-      if (asked.length > 0) return Object.assign(hold(rec, now), { wakeAt, restUntil: wakeAt, excluding });
+      const restUntil = now + 15 * minute;
+      if (asked.length > 0) return wait(Object.assign(hold(rec, now), { restUntil, excluding }), restUntil, now);
     }
     return nobodyEligible(rec, queue, excluding, now);
   }
@@ -504,6 +527,7 @@ export function createReference(policy: Policy): Reference {
   // ── section 1 ──────────────────────────────────────────────────────────────────────────────────────────────────
   function enter(rec: ReferenceRecord, now: number): ReferenceRecord {
     const { leadOwner } = rec;
+    rec.delivery = null;
     rec.lead = scoreLead(policy, rec.lead, now);
     const rule = policy.rules.find(({ when }) => holds(when, rec.lead))!;
     const action: RuleAction = rule.then;
@@ -542,6 +566,10 @@ export function createReference(policy: Policy): Reference {
       declined: [],
       taken: [],
       charges: new Map(),
+      met: new Map(),
+      fired: new Set(),
+      rounds: new Map(),
+      running: [],
     } as unknown as ReferenceRecord;
     const email = lead.email === null || lead.emailClass === 'invalid' ? null : `email:${lead.email}`;
     const keys = [email, lead.phone && `phone:${lead.phone}`].filter((key) => key !== null);
@@ -606,39 +634,7 @@ export function createReference(policy: Policy): Reference {
   }
 
   // ── sections 5 and 8 ───────────────────────────────────────────────────────────────────────────────────────────
-  interface Milestone {
-    readonly key: string;
-    readonly at: number;
-    readonly breach: boolean;
-    readonly do: readonly SlaAction[];
-  }
-  /** What the running clocks have still to do, in the order in which it falls due. */
-  function milestonesOf(rec: ReferenceRecord): Milestone[] {
-    const sla = slaOf(rec);
-    const tier = sla?.tiers?.find(({ when }) => holds(when, rec.lead));
-    const all = (sla?.targets ?? [])
-      .filter(({ id }) => !rec.met.has(id))
-      .flatMap((target) => {
-        const base = target.minutes * minute;
-        const named = tier?.[target.id] as { readonly minutes: number } | undefined;
-        const length = named === undefined ? base : named.minutes * minute;
-        const rep = calendarOf(policy, repOf(rec.repId!).calendarId);
-        const queue = calendarOf(policy, queueOf(rec.queueId!).calendarId);
-        const clocks = { rep: [rep], queue: [queue], rep_and_queue: [rep, queue], wall: [undefined] }[
-          target.clock ?? 'rep'
-        ];
-        const own = (target.milestones ?? []).map((one) => ({
-          ms: 'atMinutes' in one ? one.atMinutes * minute : one.atFraction * base,
-          do: one.do,
-        }));
-        return [{ ms: base, do: [] }, ...own].map(({ ms, ...rest }, k) => {
-          const at = addOpenTime(clocks, rec.running, rec.startedAt, Math.floor((ms * length) / base));
-          return { key: `${target.id} ${k}`, at, breach: k === 0, ...rest };
-        });
-      });
-    const due = all.filter((one): one is Milestone => one.at !== null && !rec.fired.has(one.key));
-    return due.sort((a, b) => a.at - b.at);
-  }
+  const milestonesOf = (rec: ReferenceRecord): readonly Milestone[] => milestonesIn(policy, rec);
   /** Writes down when the record is next worth a tick. */
   function settle(rec: ReferenceRecord, now: number): ReferenceRecord {
     const { maxCycles = 2, tracks } = policy.recycling ?? {};
@@ -648,7 +644,7 @@ export function createReference(policy: Policy): Reference {
     else rec.wakeAt = rec.status === 'nurtured' && byItself ? rec.restedAt : null;
     return Object.assign(rec, { latest: now });
   }
-  function breach(rec: ReferenceRecord, now: number): ReferenceRecord {
+  function breach(rec: ReferenceRecord, how: 'reassign' | 'take_back', now: number): ReferenceRecord {
     const { maxReassignments = 3, thenDo = 'manager', exhausted } = slaOf(rec)!;
     const ended = rec.reassignments >= maxReassignments;
     if (ended && thenDo === 'manager') return rec;
@@ -657,7 +653,7 @@ export function createReference(policy: Policy): Reference {
     const stays = !ended && exhausted === 'manager' && look(rec, queueOf(rec.queueId!), now).length === 0;
     if (stays) return Object.assign(rec, { excluding: false });
     takeBack(rec).reassignments++;
-    return ended ? Object.assign(rec, { wakeAt: null, restUntil: null, latest: now }) : match(rec, now);
+    return ended || how === 'take_back' ? wait(Object.assign(rec, { restUntil: null }), null, now) : match(rec, now);
   }
   function comeBack(rec: ReferenceRecord, now: number): ReferenceRecord {
     const fresh = { reassignments: 0, declined: [], queueId: null, home: null };
@@ -667,35 +663,47 @@ export function createReference(policy: Policy): Reference {
     if (rec.wait === null) return match(rec, now);
     return toOwner(rec, rec.wait.ownerId, rec.wait.until, rec.wait.queueId, now);
   }
+  function fire(rec: ReferenceRecord, { key, do: actions }: Milestone, at: number): void {
+    const { status, retryAt } = rec;
+    const owned = rec.owners.length;
+    rec.fired.add(key);
+    for (const action of actions) {
+      if (rec.status !== status || rec.owners.length > owned) return;
+      if (action === 'set_offline') reps.get(rec.repId!)!.online = false;
+      if (action === 'reassign' || action === 'take_back') breach(rec, action, at);
+      if (action === 'recycle') nurture(rec, 'no_response', at);
+    }
+    if (rec.status !== status || rec.owners.length > owned) return;
+    status === 'held' ? wait(rec, retryAt, at) : settle(rec, at);
+  }
   /** Everything due at or before `now`, each at its own instant; whether something was due at `now` itself. */
   function catchUp(rec: ReferenceRecord, now: number): boolean {
     let performedAt: number | null = null;
     while (rec.wakeAt !== null && rec.wakeAt <= now) {
       const at = Math.max(rec.wakeAt, rec.latest);
+      const next = milestonesOf(rec)[0];
+      if (rec.status === 'held' && next !== undefined && next.at <= at) {
+        fire(rec, next, at);
+        continue;
+      }
       performedAt = at;
       if (rec.status === 'held') retry(rec, at);
       else if (rec.status === 'nurtured') comeBack(rec, at);
-      else {
-        const owned = rec.owners.length;
-        const { key, do: actions } = milestonesOf(rec)[0]!;
-        rec.fired.add(key);
-        for (const action of actions) {
-          if (rec.status !== 'assigned' || rec.owners.length > owned) break;
-          if (action === 'reassign') breach(rec, at);
-          if (action === 'recycle') nurture(rec, 'no_response', at);
-        }
-        if (rec.status === 'assigned') settle(rec, at);
-      }
+      else fire(rec, next!, at);
     }
     return performedAt === now;
   }
   function onActivity(rec: ReferenceRecord, activity: Activity, now: number): ReferenceRecord {
     rec.lead = { ...rec.lead, activities: [...rec.lead.activities, activity] };
     rec.latest = now;
-    const { meaningful, pauseOn } = slaOf(rec) ?? {};
+    const { meaningful, pauseOn, resumeOn } = slaOf(rec) ?? {};
     if (rec.status === 'assigned') {
-      if (meaningful?.includes(activity.type)) note(rec, 'respond', now);
-      return setPaused(rec, pauseOn?.includes(activity.type) ?? false, now);
+      const counts = meaningful?.includes(activity.type) ?? false;
+      if (pauseOn?.includes(activity.type)) setPaused(rec, true, now);
+      else if (resumeOn?.includes(activity.type) ?? true) setPaused(rec, false, now);
+      if (counts) note(rec, 'respond', now);
+      attempt(policy, rec, ({ activities }) => activities?.includes(activity.type) ?? counts, now);
+      return settle(rec, now);
     }
     if (rec.status !== 'nurtured') return rec;
     const { maxCycles = 2, tracks } = policy.recycling ?? {};
@@ -706,9 +714,7 @@ export function createReference(policy: Policy): Reference {
   }
   function note(rec: ReferenceRecord, what: 'respond' | 'accept', now: number): ReferenceRecord {
     rec.noted.add(what);
-    for (const { id, until } of what === 'respond' ? (slaOf(rec)?.targets ?? []) : []) {
-      if ((until ?? (id === 'resolution' ? 'close' : 'respond')) === 'respond') rec.met.add(id);
-    }
+    meet(policy, rec, what, now);
     return settle(rec, now);
   }
   function setPaused(rec: ReferenceRecord, paused: boolean, now: number): ReferenceRecord {
@@ -728,6 +734,10 @@ export function createReference(policy: Policy): Reference {
       return rec.status !== 'closed' && input.repId !== rec.repId && known && inQueue;
     }
     if (input.type === 'pause' || input.type === 'resume') return owned && paused === (input.type === 'resume');
+    if (input.type === 'respond') {
+      const asked = owned && (!rec.noted.has('respond') || owesAttempts(policy, rec));
+      return asked && input.repId === rec.repId;
+    }
     if ('repId' in input) return owned && input.repId === rec.repId && !rec.noted.has(input.type);
     if (input.type === 'release') return owned;
     return owned || rec.status === 'held' || rec.status === 'nurtured';
@@ -765,17 +775,22 @@ export function createReference(policy: Policy): Reference {
     if (input.type === 'assign') return byHand(rec, input.repId, now);
     if (input.type === 'activity') return onActivity(rec, input.activity, now);
     if (input.type === 'pause' || input.type === 'resume') return setPaused(rec, input.type === 'pause', now);
-    if (input.type === 'respond' || input.type === 'accept') return note(rec, input.type, now);
+    if (input.type === 'respond' || input.type === 'accept') {
+      if (input.type === 'respond') attempt(policy, rec, () => true, now);
+      return note(rec, input.type, now);
+    }
     if (input.type === 'decline') {
       Object.assign(takeBack(rec), { charges: new Map(), declined: [...rec.declined, input.repId] });
       return match(rec, now);
     }
     if (input.type === 'release') return match(Object.assign(takeBack(rec), { excluding: true }), now);
     if (input.type === 'nurture' || input.type === 'recycle') {
-      const named = policy.recycling?.tracks?.find(({ id }) => id === input.reason)?.id;
+      const { reasons, tracks } = policy.recycling ?? {};
+      const named = reasons?.[input.reason ?? ''] ?? tracks?.find(({ id }) => id === input.reason)?.id;
       return nurture(rec, named ?? (input.type === 'recycle' ? 'no_response' : undefined), now);
     }
     takeBack(rec);
+    endDelivery(rec, now, false);
     rec.status = input.type === 'close' ? 'closed' : 'rejected';
     return settle(rec, now);
   }
@@ -810,5 +825,7 @@ const blank = {
   disposition: null,
   reason: null,
   verdicts: new Map(),
-  met: new Set(),
+  startedAt: 0,
+  delivery: null,
+  retryAt: null,
 };

@@ -93,6 +93,18 @@ export function addOpenTime(
   return null;
 }
 
+/** How much of `[from, to)` was open in every calendar and within `running`. */
+export const openTime = (
+  calendars: readonly (CalendarSpec | undefined)[],
+  running: readonly Span[],
+  from: number,
+  to: number,
+): number =>
+  calendars
+    .map((calendar) => openSpans(calendar, from, to))
+    .reduce((a, b) => intersect(a, b), [...running])
+    .reduce((sum, [start, end]) => sum + end - start, 0);
+
 const wallOf = (text: string): number => Date.parse(text.length === 10 ? `${text}T00:00Z` : `${text}Z`);
 export const startOf = (rep: Rep, zone: string): number =>
   rep.startsAt === undefined ? Number.NEGATIVE_INFINITY : toInstant(zone, wallOf(rep.startsAt));

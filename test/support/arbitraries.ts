@@ -506,32 +506,47 @@ const scoring = fc.record({
   priorities: fc.array(fc.record({ when: stampCondition, priority: from([1, 5, -1]) }), { maxLength: 2 }),
 });
 
-const milestone = fc.oneof(
-  fc.record({
-    atFraction: from([0.25, 0.5, 0.75, 1, 1.5]),
-    do: fc.uniqueArray(from(['remind', 'escalate', 'reassign', 'reassign', 'recycle'] as const), {
-      minLength: 1,
-      maxLength: 2,
-    }),
-  }),
-  fc.record({
-    atMinutes: from([1, 4, 20, 60]),
-    do: fc.uniqueArray(from(['remind', 'escalate', 'reassign', 'reassign', 'recycle'] as const), {
-      minLength: 1,
-      maxLength: 2,
-    }),
-  }),
-);
+const milestones = <T extends string>(does: readonly T[]) =>
+  rarely(
+    fc.array(
+      fc
+        .tuple(
+          fc.oneof(
+            fc.record({ atFraction: from([0.25, 0.5, 0.75, 1, 1.5]) }),
+            fc.record({ atMinutes: from([1, 4, 20, 60]) }),
+          ),
+          fc.uniqueArray(from(does), { minLength: 1, maxLength: 2 }),
+        )
+        .map(([at, all]) => ({ ...at, do: all, to: (all as string[]).includes('notify') ? ['desk'] : undefined })),
+      { maxLength: 3 },
+    ),
+    1,
+  );
+const owned = ['remind', 'notify', 'escalate', 'set_offline', 'reassign', 'reassign', 'take_back', 'recycle'] as const;
 const target = (id: string) =>
   fc.record({
     id: fc.constant(id),
     minutes: from([4, 20, 60, 120, 480]),
-    clock: rarely(from(['rep', 'queue', 'rep_and_queue', 'wall'] as const), 1),
-    until: rarely(from(['respond', 'close'] as const), 4),
-    milestones: rarely(fc.array(milestone, { maxLength: 3 }), 1),
+    clock: rarely(from(['rep', 'queue', 'rep_and_queue', 'wall', 'wall'] as const), 1),
+    until: rarely(from(['accept', 'respond', 'close'] as const), 4),
+    start: rarely(from(['assignment', 'opening', 'opening'] as const), 2),
+    milestones: milestones(owned),
   });
+const followUp = fc
+  .tuple(target('follow_up'), from([1, 2, 3, 5]), rarely(some(words.activity), 1))
+  .map(([gene, attempts, activities]) => ({ ...gene, until: undefined, attempts, activities }));
+const deliver = fc
+  .tuple(target('deliver'), milestones(['notify', 'escalate', 'recycle'] as const))
+  .map(([{ clock, ...gene }, own]) => ({
+    ...gene,
+    until: undefined,
+    clock: clock === 'wall' ? ('wall' as const) : undefined,
+    milestones: own,
+  }));
 const slaGene = fc.record({
-  targets: fc.oneof(fc.tuple(target('first_response')), fc.tuple(target('first_response'), target('resolution'))),
+  targets: fc
+    .tuple(target('first_response'), fc.array(fc.oneof(target('resolution'), followUp, deliver), { maxLength: 3 }))
+    .map(([first, more]) => [...new Map([first, ...more].map((one) => [one.id, one])).values()]),
   tiers: rarely(
     fc.array(fc.record({ when: condition, first_response: fc.record({ minutes: from([2, 10, 30, 240]) }) }), {
       maxLength: 2,
@@ -540,14 +555,26 @@ const slaGene = fc.record({
   ),
   meaningful: rarely(fc.constant(['call']), 1),
   pauseOn: rarely(fc.constant(['waiting']), 1),
+  resumeOn: rarely(from([['visit'], ['call', 'waiting'], []]), 2),
   maxReassignments: rarely(from([0, 1, 2, 3]), 1),
   thenDo: rarely(from(['manager', 'hold', 'recycle'] as const), 1),
   exhausted: rarely(from(['reuse_earliest', 'hold', 'manager'] as const), 1),
 });
+const coolDownOpen = rarely(fc.record({ minutes: from([1, 60, 1_000]), calendar: index }), 2);
 const tracks = fc
   .tuple(
-    fc.record({ coolDownDays: from([0, 1, 3]), backOn: rarely(some(words.activity), 2), backWhen: rarely(condition) }),
-    fc.record({ coolDownDays: from([0, 1, 30]), backOn: rarely(some(words.activity), 2), backWhen: rarely(condition) }),
+    fc.record({
+      coolDownOpen,
+      coolDownDays: from([0, 1, 3]),
+      backOn: rarely(some(words.activity), 2),
+      backWhen: rarely(condition),
+    }),
+    fc.record({
+      coolDownOpen,
+      coolDownDays: from([0, 1, 30]),
+      backOn: rarely(some(words.activity), 2),
+      backWhen: rarely(condition),
+    }),
   )
   .map(([a, b]) => [
     { id: 'no_response', ...a },
@@ -557,6 +584,7 @@ const recycling = rarely(
   fc.record({
     maxCycles: rarely(from([0, 1, 2]), 1),
     minDaysBetweenContacts: rarely(from([0, 1, 2]), 1),
+    reasons: rarely(fc.dictionary(from(['lost', 'no_response']), from(['no_response', 'education'])), 2),
     tracks: rarely(tracks, 1),
   }),
   1,
@@ -593,8 +621,12 @@ export const setting = ({ repsMax = 12 }: SettingLimits = {}): fc.Arbitrary<Sett
       const parts = {
         calendars,
         reps: genes.reps.map((gene, n) => toRep(gene, n, start, calendars)),
-        tracks: genes.recycling?.tracks ?? [],
+        tracks: (genes.recycling?.tracks ?? []).map(({ coolDownOpen: open, ...track }) => {
+          if (open === undefined || calendars.length === 0) return track;
+          return { ...track, coolDownOpen: { minutes: open.minutes, calendarId: at(calendars, open.calendar).id } };
+        }),
       };
+      const tracked = parts.tracks.length > 0;
       const queues = genes.queues.map((gene, n) => toQueue(gene, n, genes.queues.length, parts));
       const slas = genes.slas.map((sla, n) => ({ id: `sla-${n}`, ...sla })) as unknown as Sla[];
       const rules = genes.rules.map((gene, n) => toRule(gene, `rule-${n}`, gene.when, slas, queues, parts));
@@ -623,7 +655,11 @@ export const setting = ({ repsMax = 12 }: SettingLimits = {}): fc.Arbitrary<Sett
         ...more,
         priorities: more.priorities.map((row, n) => ({ id: `priority-${n}`, ...row })),
         slas,
-        recycling: genes.recycling,
+        recycling: genes.recycling && {
+          ...genes.recycling,
+          reasons: tracked ? genes.recycling.reasons : undefined,
+          tracks: tracked ? parts.tracks : undefined,
+        },
         duplicates: genes.duplicates,
       };
       return { start, policy: clean(policy) as unknown as Policy };

@@ -1,6 +1,7 @@
 // What the router says, beside what the reference router says, in one shape.
-import type { Decision, LeadRecord, RoutingState } from '../../src/index.js';
+import { type Decision, type LeadRecord, type RoutingState, slaStatus } from '../../src/index.js';
 import type { Reference, ReferenceRecord } from '../spec/reference-router.js';
+import { deliveryEnds, endsOf, targetsOf } from '../spec/reference-sla.js';
 import type { Played } from './play.js';
 
 type Facts = { readonly [what: string]: unknown };
@@ -28,7 +29,7 @@ function fromDecision(decision: Decision): Facts {
 }
 
 function fromReference(reference: Reference, rec: ReferenceRecord): Facts {
-  const { repId, queueId, ruleId, wakeAt, disposition, reason } = rec;
+  const { repId, queueId, ruleId, disposition, reason } = rec;
   const rows = [...rec.verdicts].map(([id, { type, code, until }]): [string, string] => [
     id,
     type === 'eligible' ? type : `${type} ${code} ${type === 'unavailable' ? until : ''}`,
@@ -36,7 +37,7 @@ function fromReference(reference: Reference, rec: ReferenceRecord): Facts {
   const verdicts = Object.fromEntries(rows.sort());
   if (rec.status === 'assigned')
     return { type: 'assigned', repId, queueId, ruleId, dueAt: reference.dueAt(rec), verdicts };
-  if (rec.status === 'held') return { type: 'held', queueId, ruleId, retryAt: wakeAt, verdicts };
+  if (rec.status === 'held') return { type: 'held', queueId, ruleId, retryAt: rec.retryAt, verdicts };
   return { type: 'disposed', disposition, reason, ruleId, verdicts };
 }
 
@@ -73,24 +74,52 @@ const scoreOf = (rec: LeadRecord | ReferenceRecord): Facts => {
   return { points, byCard, grade, segment, priority, qualification };
 };
 
+/** Ends, attempts and the open time that met targets took. */
+const clockFacts = (record: LeadRecord): Facts =>
+  Object.fromEntries(
+    slaStatus(record, record.at).targets.map(({ targetId, metAt, dueAt, elapsedMs, attempts = 0 }) => [
+      targetId,
+      { attempts, ...(metAt === null ? { dueAt } : { took: elapsedMs }) },
+    ]),
+  );
+function referenceClockFacts({ history: { policy } }: Played, rec: ReferenceRecord): Facts {
+  const owned = rec.status === 'assigned' ? targetsOf(policy, rec) : [];
+  const ends = rec.status === 'assigned' ? endsOf(policy, rec) : new Map();
+  const of = ({ id }: { readonly id: string }): Facts => ({
+    attempts: rec.rounds.get(id)?.attempts ?? 0,
+    ...(rec.met.has(id) ? { took: rec.met.get(id) } : { dueAt: ends.get(id) }),
+  });
+  return Object.fromEntries([
+    ...deliveryEnds(policy, rec).map(([id, took, dueAt]) => [
+      id,
+      { attempts: 0, ...(took === null ? { dueAt } : { took }) },
+    ]),
+    ...owned.map((target) => [target.id, of(target)]),
+  ]);
+}
+
 /** Both sides of one step: what the router did and what it should have done. */
-export function sides({ lead, outcome, expected, state, reference }: Played): { actual: Facts; wanted: Facts } {
+export function sides(played: Played): { actual: Facts; wanted: Facts } {
+  const { lead, outcome, expected, state, reference } = played;
   const actual = stateFacts(state);
   const wanted = referenceStateFacts(reference);
   if (outcome === null || expected === null) return { actual, wanted };
   const scored = expected.reason !== 'lead.invalid_field' && expected.disposition !== 'duplicate';
   const score = (rec: LeadRecord | ReferenceRecord): Facts => (scored ? scoreOf(rec) : {});
   const decided = lead !== null;
+  const live = expected.status === 'assigned' || expected.status === 'held';
   return {
     actual: {
       ...actual,
       ...recordFacts(outcome.record),
+      clocks: live ? clockFacts(outcome.record) : {},
       score: score(outcome.record),
       decision: decided ? comparable(fromDecision(outcome.decision!), expected) : null,
     },
     wanted: {
       ...wanted,
       ...recordFacts(expected),
+      clocks: live ? referenceClockFacts(played, expected) : {},
       score: score(expected),
       decision: decided ? comparable(fromReference(reference, expected), expected) : null,
     },

@@ -7,6 +7,7 @@ const names: { readonly [audience in Audience]: string } = {
   manager: 'whoever leads the reps',
   lead: 'the person behind the lead',
   marketing: 'marketing',
+  named: 'those in `to`',
 };
 
 const rows = Object.entries(eventGuide) as readonly (readonly [EventType, (typeof eventGuide)[EventType]])[];

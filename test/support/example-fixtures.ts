@@ -29,6 +29,13 @@ const outcome: Outcome & { readonly decision: Decision } = route(router, initial
 export const state: RoutingState = outcome.state;
 export const record: LeadRecord = outcome.record;
 export const decision: Decision = outcome.decision;
+/** A lead just assigned, to be answered within 15 minutes. */
+const timedRouter = compileOrThrow({
+  ...router.policy,
+  rules: [{ id: 'everyone', when: true, then: { queueId: 'smb', slaId: 'fast' } }],
+  slas: [{ id: 'fast', targets: [{ id: 'first_response', minutes: 15 }] }],
+});
+export const timed: LeadRecord = route(timedRouter, initialState(timedRouter), lead, now).record;
 /** Events of two months: a lead that is answered after four minutes, and one that is not. */
 const answered = advance(router, state, record, { type: 'respond', repId: record.repId ?? '' }, now + 240_000);
 export const march: readonly RoutingEvent[] = [...outcome.events, ...answered.events];

@@ -85,6 +85,15 @@ function checkTiers({ targets, tiers }: Sla, path: Path, report: Report): void {
   }
 }
 
+function checkRecycling({ recycling }: Policy, known: Known): void {
+  for (const [reason, trackId] of Object.entries(recycling?.reasons ?? {}))
+    known('track', trackId, ['recycling', 'reasons', reason]);
+  for (const [index, track] of (recycling?.tracks ?? []).entries()) {
+    const path = ['recycling', 'tracks', index, 'coolDownOpen', 'calendarId'];
+    known('calendar', track.coolDownOpen?.calendarId, path);
+  }
+}
+
 /** Whatever names a rep, queue, calendar, SLA, scorecard, target or track names one that exists. */
 export function checkReferences(policy: Policy, report: Report): void {
   const ids: { readonly [what: string]: ReadonlySet<string> } = {
@@ -103,6 +112,7 @@ export function checkReferences(policy: Policy, report: Report): void {
   for (const [index, queue] of policy.queues.entries()) checkQueue(queue, ['queues', index], known, report);
   for (const [index, rule] of policy.rules.entries()) checkAction(rule.then, ['rules', index, 'then'], known);
   for (const [index, sla] of (policy.slas ?? []).entries()) checkTiers(sla, ['slas', index, 'tiers'], report);
+  checkRecycling(policy, known);
   checkGrades(policy, known, report);
   checkGroups(policy, report);
 }

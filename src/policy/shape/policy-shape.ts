@@ -17,10 +17,9 @@ import {
   text,
   whole,
 } from './shape.js';
+import { days, minutes, recycling, sla } from './sla-shape.js';
 import { overdraft, requirement, strategy } from './strategy-shape.js';
 
-const minutes = whole(1, 5_256_000);
-const days = whole(0, 36_500);
 const threshold = object({ min: points }, { required: ['min'] });
 const weight = whole(1, limits.weightMax);
 const units = whole(1, limits.unitsMax);
@@ -60,6 +59,7 @@ const rep = object(
     industries: texts,
     seniority: whole(0, 1_000),
     tags: texts,
+    managerId: id,
     leave: list(
       object({ from: localTime, to: localTime, stopDaysBefore: days, reason: text }, { required: ['from', 'to'] }),
     ),
@@ -99,6 +99,7 @@ const queue = object(
       route_anyway: object({ type: anything }),
     }),
     ownerHits: oneOf('charge', 'free'),
+    managerId: id,
   },
   { required: ['id', 'repIds', 'strategy'] },
 );
@@ -121,47 +122,6 @@ const ruleAction = byKey({
   queueId: object({ queueId: id, slaId: id }),
   disposition: object({ disposition: oneOf('rejected', 'nurtured'), track: id }),
 });
-
-const milestoneActions = list(oneOf('remind', 'escalate', 'reassign', 'recycle'), 1, 4);
-
-const sla = object(
-  {
-    id,
-    targets: list(
-      object(
-        {
-          id,
-          minutes,
-          clock: oneOf('rep', 'queue', 'rep_and_queue', 'wall'),
-          until: oneOf('respond', 'close'),
-          milestones: list(
-            byKey({
-              atMinutes: object({ atMinutes: minutes, do: milestoneActions }, { required: ['do'] }),
-              atFraction: object({ atFraction: numberIn(0.001, 10), do: milestoneActions }, { required: ['do'] }),
-            }),
-            0,
-            50,
-          ),
-        },
-        { required: ['id', 'minutes'] },
-      ),
-      1,
-      20,
-    ),
-    tiers: list(object({ when }, { required: ['when'], more: object({ minutes }, { required: ['minutes'] }) }), 0, 100),
-    meaningful: texts,
-    pauseOn: texts,
-    maxReassignments: whole(0, 100),
-    thenDo: oneOf('manager', 'hold', 'recycle'),
-    exhausted: oneOf('reuse_earliest', 'hold', 'manager'),
-  },
-  { required: ['id', 'targets'] },
-);
-
-const track = object(
-  { id, coolDownDays: days, backOn: texts, backWhen: condition('priority') },
-  { required: ['id', 'coolDownDays'] },
-);
 
 /** The whole shape of a policy document, as one table. */
 export const policyShape: Shape = object(
@@ -190,11 +150,7 @@ export const policyShape: Shape = object(
       ),
     ),
     slas: list(sla),
-    recycling: object({
-      maxCycles: whole(0, 100),
-      minDaysBetweenContacts: days,
-      tracks: list(track),
-    }),
+    recycling,
     duplicates: object({ action: oneOf('dispose', 'owner', 'ignore') }, { required: ['action'] }),
   },
   { required: ['behavior', 'reps', 'queues', 'rules'] },
