@@ -130,6 +130,9 @@ export const noNeedlessHold: Law = () => (played) => {
   if (outcome.ignored !== null && outcome.ignored.because !== 'nothing is due') return null;
   const { record } = outcome;
   if (record.status !== 'held' || record.awaitedOwner !== null || expected.restUntil !== null) return null;
+  // taken back to the queue just now: the next tick is to match it
+  const last = outcome.events.at(-1);
+  if (last?.type === 'lead_held' && last.cause === 'breach') return null;
   const verdicts = reference.verdictsIn(expected, record.queueId!, record.at);
   const idle = [...verdicts].filter(([, { type }]) => type === 'eligible').map(([repId]) => repId);
   return idle.length === 0 ? null : `${record.leadId} is held although ${idle} could take it`;
