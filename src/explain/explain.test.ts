@@ -83,6 +83,8 @@ test.each([
   [pick('quota_guard', { within: 4 }), 'quota guard: otherwise another rep falls a lead behind within 4'],
   [pick('deadline'), 'due soonest, owed 0.67 of a lead, one of 3 eligible'],
   [pick('least_load'), 'least loaded of 3 eligible'],
+  [pick('least_load', { load: { units: 4, capacity: 10 } }), 'load 4/10 with this lead, least loaded of 3 eligible'],
+  [pick('least_load', { load: { units: 4, capacity: null } }), 'load 4 with this lead, least loaded of 3 eligible'],
   [
     pick('best_match', { budgetMilli: 500, match: 91, owedMilli: 200 }),
     'within budget 0.5, best match 91, owed 0.20 of a lead, one of 3 eligible',

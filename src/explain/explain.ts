@@ -25,7 +25,8 @@ const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) =
   deficit: (pick) => `${amount(pick)}, most of ${pick.eligible} eligible`,
   quota_guard: ({ within }) => `quota guard: otherwise another rep falls a lead behind within ${within ?? 1}`,
   deadline: (pick) => `due soonest, ${owed(pick)}`,
-  least_load: ({ eligible }) => `least loaded of ${eligible} eligible`,
+  least_load: ({ eligible, load }) =>
+    `${load === undefined ? '' : `load ${load.units}${load.capacity === null ? '' : `/${load.capacity}`} with this lead, `}least loaded of ${eligible} eligible`,
   best_match: (pick) =>
     `within budget ${(pick.budgetMilli ?? 0) / 1_000}, best match ${pick.match ?? 0}, ${owed(pick)}`,
   ledgers: (pick) => `owed most over several ledgers, ${owed(pick)}`,

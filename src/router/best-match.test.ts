@@ -69,7 +69,7 @@ test('tiers: the first with somebody eligible gets the lead, and shares it alone
   const [first] = outcomes;
   expect(first!.decision.trace.pick).toMatchObject({ tier: 1, eligible: 2, owedMilli: 500 });
   expect(outcomes[4]!.decision.trace.pick).toMatchObject({ tier: 2, eligible: 2, method: 'least_load' });
-  expect(explain(outcomes[4]!.decision)).toContain('tier 2, least loaded of 2 eligible');
+  expect(explain(outcomes[4]!.decision)).toContain('tier 2, load 1/2 with this lead, least loaded of 2 eligible');
   const owed = Object.fromEntries(
     first!.decision.trace.candidates!.map(({ repId, parts, rank }) => [repId, [parts['owedMilli'], rank! > 2]]),
   );

@@ -40,6 +40,8 @@ export interface PickTrace {
   /** With `best_match`: the winner's points, and the budget in thousandths of a lead. */
   readonly match?: number;
   readonly budgetMilli?: number;
+  /** With `least_load`: the winner's units with this lead, and how many it may hold; null: any number. */
+  readonly load?: { readonly units: number; readonly capacity: number | null };
   /** With `sticky`: how far ahead the winner may be for its key, in thousandths of a lead. */
   readonly overdraftMilli?: number;
   /** With teams: the one that was picked first, what it was owed as in `owedMilli`, and of how many. */

@@ -152,7 +152,13 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
     if (pick !== null) return found(pick, { overdraftMilli: picker.sticky.overdraft });
     return pickByStrategy(request, picker.sticky.otherwise, uses);
   }
-  if (picker.type === 'load_balance') return found(pickLeastLoaded(ledger, draw, loadIn(request, use)));
+  if (picker.type === 'load_balance') {
+    const load = loadIn(request, use);
+    const pick = pickLeastLoaded(ledger, draw, load);
+    const capacity = load.capacity[pick.member]!;
+    const units = load.open[pick.member]! + load.units;
+    return found(pick, { load: { units, capacity: capacity === Number.POSITIVE_INFINITY ? null : capacity } });
+  }
   const accruing = accruingMembers(queue, draft, draw, request.absent ?? []);
   if (accruing.length > 0) {
     const sharing = accruing.reduce(withMember, request.eligible);

@@ -45,6 +45,7 @@ const pick = open({
   accruing: whole(1).exactOptional(),
   match: z.int().exactOptional(),
   budgetMilli: whole(0).exactOptional(),
+  load: open({ units: whole(0), capacity: whole(0).nullable() }).exactOptional(),
   overdraftMilli: whole(0).exactOptional(),
   team: open({ id: z.string(), owedMilli: z.number(), of: whole(1) }).exactOptional(),
 });

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   accruingPool,
   assignBatch,
-  chargeLead,
   createFixedPool,
   createLedger,
   createScratch,
@@ -17,6 +16,7 @@ import {
   serveNext,
   settle,
 } from '../../src/distribute/index.js';
+import { chargeLead } from '../support/steps.js';
 
 const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const unit = 80_313_433_200;

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { weightSum } from '../../src/distribute/accrual.js';
 import {
-  chargeLead,
-  chargeManual,
   createLedger,
   createScratch,
   type Draw,
@@ -19,6 +17,7 @@ import { pickLargest } from '../../src/distribute/pick-largest.js';
 import { fairnessConformance, fairnessTheorems } from '../../src/testing/fairness/conformance.js';
 import { bestMatchSubject, fairShareSubject, largestDeficitSubject } from '../../src/testing/fairness/subjects.js';
 import { anyScheduleByCount } from '../../src/testing/fairness/theorems.js';
+import { chargeLead, chargeManual, counted } from '../support/steps.js';
 
 // Laws over exact integers. A bound in leads is a bound in pools here: a lead costs what the eligible accrue for it.
 
@@ -279,12 +278,12 @@ describe('T14: what must not matter', () => {
 
 describe('the theorems hold of the shipped strategies', () => {
   test.each(fairnessTheorems.map((theorem) => [theorem.id, theorem] as const))('%s', (_, theorem) => {
-    const [result] = fairnessConformance(fairShareSubject, { runs: 60 * runs, theorems: [theorem] });
+    const [result] = fairnessConformance(counted(fairShareSubject), { runs: 60 * runs, theorems: [theorem] });
     expect(result!.violation).toBeNull();
   });
 
   test('T6: a budget of half a lead costs (n − 1)/4 at most', () => {
-    const subject = bestMatchSubject(500, (member, lead) => Math.imul(lead, member + 7) % 13);
+    const subject = counted(bestMatchSubject(500, (member, lead) => Math.imul(lead, member + 7) % 13));
     const [result] = fairnessConformance(subject, { runs: 60 * runs, theorems: [anyScheduleByCount({ budget: 0.5 })] });
     expect(result!.violation).toBeNull();
     const [bare] = fairnessConformance(subject, { runs: 60, theorems: [anyScheduleByCount()] });
@@ -339,7 +338,9 @@ describe('the theorems hold of the shipped strategies', () => {
   });
 
   test('without the guard all but T4 hold', () => {
-    const broken = fairnessConformance(largestDeficitSubject, { runs: 60 * runs }).filter((each) => each.violation);
+    const broken = fairnessConformance(counted(largestDeficitSubject), { runs: 60 * runs }).filter(
+      (each) => each.violation,
+    );
     expect(broken.map(({ theorem }) => theorem)).toEqual(['T4']);
   });
 });

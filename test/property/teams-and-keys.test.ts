@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hashText } from '../../src/core/hash.js';
-import { chargeLead, createLedger, type Draw, pickFairShare, pickSticky } from '../../src/distribute/index.js';
+import { createLedger, type Draw, pickFairShare, pickSticky } from '../../src/distribute/index.js';
 import { compileOrThrow, initialState, type Policy, route, setAvailability } from '../../src/index.js';
 import { leadOf } from '../support/small-router.js';
+import { chargeLead } from '../support/steps.js';
 
 // Two levels, and leads that stay with whoever has their key. Exact integers: shares are counted in 27,720ths of a lead.
 
