@@ -3,7 +3,16 @@ import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { askFilters } from './ask-filter.js';
 import { type CapColumn, capHasRoom } from './cap-count.js';
-import { absencesAt, type CompiledStep, type Fitting, fittingsFor, type Members, stepAfter } from './members.js';
+import { capColumnsOf, firstFullCap, periodsAt, type RoomSearch } from './member-limits.js';
+import {
+  absencesAt,
+  type CompiledStep,
+  type Fitting,
+  fittingsFor,
+  lookMemory,
+  type Members,
+  stepAfter,
+} from './members.js';
 import { obstacles } from './obstacles.js';
 import { absenceAt, type Roster } from './roster.js';
 
@@ -48,13 +57,9 @@ const judged = (obstacle: number, detail: number): Judgement => obstacle | (deta
 export const obstacleOf = (judgement: Judgement): number => judgement & (places - 1);
 export const detailOf = (judgement: Judgement): number => judgement >> 4;
 
-function firstFullCap({ roster, columns, lead, now }: Search, rep: number): number {
+function fullCap({ roster, columns, lead, now }: Search, rep: number): number {
   const { caps, zone } = roster.reps[rep]!;
-  for (let index = 0; index < caps.length; index++) {
-    const cap = caps[index]!;
-    if (cap.applies(lead) && !capHasRoom(cap, columns.caps[cap.key], rep, zone, now)) return index;
-  }
-  return -1;
+  return caps.findIndex((cap) => cap.applies(lead) && !capHasRoom(cap, columns.caps[cap.key], rep, zone, now));
 }
 
 /** What keeps a rep from taking any lead now, working hours and leave left aside: the switch, caps, capacity. */
@@ -62,7 +67,7 @@ export function judgeLoad(search: Search, rep: number): Judgement {
   const { roster, columns, units } = search;
   if (columns.online[rep] !== 1) return obstacles.offline;
   const compiled = roster.reps[rep]!;
-  const full = firstFullCap(search, rep);
+  const full = fullCap(search, rep);
   if (full >= 0) return judged(obstacles.cap, full);
   return columns.open[rep]! + units > compiled.capacity ? obstacles.capacity : obstacles.none;
 }
@@ -84,13 +89,38 @@ export function judgeRep(search: Search, rep: number, custom: Map<number, Verdic
 }
 
 /** One look at a queue: what all its members are judged by. */
-interface Look {
+interface Look extends RoomSearch {
   readonly search: Search;
   readonly members: Members;
+  /** Somebody is excluded or has declined. */
+  readonly avoiding: boolean;
   readonly step: CompiledStep;
   readonly fittings: readonly Fitting[];
   readonly absences: Uint8Array;
   readonly custom: Map<number, Verdict>;
+}
+
+const unasked: Map<number, Verdict> = new Map();
+
+function lookWith(members: Members, search: Search, waited: DurationMs): Look {
+  const { roster, lead, now, columns, excluded, declined } = search;
+  const { limits } = members;
+  const step = stepAfter(members, waited);
+  return {
+    search,
+    members,
+    avoiding: excluded.size > 0 || declined.size > 0,
+    step,
+    fittings: fittingsFor(step, members, roster, lead),
+    absences: absencesAt(members, roster, now),
+    custom: roster.filters.length === 0 ? unasked : new Map<number, Verdict>(),
+    limits,
+    counted: capColumnsOf(limits, columns.caps),
+    periods: periodsAt(limits, now),
+    roster,
+    lead,
+    now,
+  };
 }
 
 /** The first requirement that a member does not meet; their number where it meets all. */
@@ -104,23 +134,33 @@ function unmetRequirement({ step, fittings }: Look, member: number): number {
   return limit;
 }
 
-function judgeMember(look: Look, member: number): Judgement {
-  const { search, members, step, absences } = look;
-  const rep = members.reps[member]!;
-  if (search.excluded.size > 0 && search.excluded.has(rep)) return obstacles.excluded;
-  const unmet = unmetRequirement(look, member);
-  if (unmet < step.requirements.length) return judged(obstacles.requirement, unmet);
-  if (search.declined.size > 0 && search.declined.has(rep)) return obstacles.declined;
-  if (absences[member] !== obstacles.none) return absences[member]!;
-  const load = judgeLoad(search, rep);
-  if (load !== obstacles.none || search.roster.filters.length === 0) return load;
+/** The same as `judgeLoad`, from columns. */
+function judgeRoom(look: Look, member: number, rep: number): Judgement {
+  const { columns, units } = look.search;
+  if (columns.online[rep] !== 1) return obstacles.offline;
+  const full = firstFullCap(look, member, rep);
+  if (full >= 0) return judged(obstacles.cap, full);
+  return columns.open[rep]! + units > look.limits.capacity[member]! ? obstacles.capacity : obstacles.none;
+}
+
+function judgeByFilters({ search, custom }: Look, rep: number): Judgement {
   const verdict = askFilters(search, rep);
   if (verdict === null) return obstacles.none;
-  look.custom.set(rep, verdict);
+  custom.set(rep, verdict);
   return obstacles.custom;
 }
 
-const unasked: Map<number, Verdict> = new Map();
+function judgeMember(look: Look, member: number): Judgement {
+  const { search, members, step, absences, avoiding } = look;
+  const rep = members.reps[member]!;
+  if (avoiding && search.excluded.has(rep)) return obstacles.excluded;
+  const unmet = unmetRequirement(look, member);
+  if (unmet < step.requirements.length) return judged(obstacles.requirement, unmet);
+  if (avoiding && search.declined.has(rep)) return obstacles.declined;
+  if (absences[member] !== obstacles.none) return absences[member]!;
+  const room = judgeRoom(look, member, rep);
+  return room !== obstacles.none || search.roster.filters.length === 0 ? room : judgeByFilters(look, rep);
+}
 
 /**
  * One verdict for every member of a queue. O(members); reasons are written out only on demand, by `verdictOf`.
@@ -128,19 +168,14 @@ const unasked: Map<number, Verdict> = new Map();
  * @param waited - how long ago the lead joined the queue
  */
 export function matchMembers(members: Members, search: Search, waited: DurationMs): MemberMatch {
-  const { roster, lead, now } = search;
   const count = members.reps.length;
-  const step = stepAfter(members, waited);
-  const fittings = fittingsFor(step, members, roster, lead);
-  const absences = absencesAt(members, roster, now);
-  const custom = roster.filters.length === 0 ? unasked : new Map<number, Verdict>();
-  const look: Look = { search, members, step, fittings, absences, custom };
-  const judgements = members.judgements ?? new Int32Array(count);
-  const eligible: number[] = [];
+  const look = lookWith(members, search, waited);
+  const { judgements, eligible } = members.memory ?? lookMemory(count);
+  let found = 0;
   for (let member = 0; member < count; member++) {
     const judgement = judgeMember(look, member);
     judgements[member] = judgement;
-    if (judgement === obstacles.none) eligible.push(member);
+    if (judgement === obstacles.none) eligible[found++] = member;
   }
-  return { step, judgements, custom, eligible };
+  return { step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found) };
 }

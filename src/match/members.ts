@@ -2,6 +2,7 @@ import type { DurationMs, EpochMs } from '../core/time.js';
 import { minuteMs } from '../core/time.js';
 import type { ScoredLead } from '../lead/index.js';
 import { type CompiledRequirement, compileRequirement } from './compile-requirement.js';
+import { compileLimits, type MemberLimits } from './member-limits.js';
 import { absenceAt, type CompiledRep, type Roster } from './roster.js';
 import type { RequirementStep } from './types.js';
 
@@ -45,12 +46,25 @@ export interface Members {
   /** Rep indexes, ascending. */
   readonly reps: Int32Array;
   readonly steps: readonly CompiledStep[];
-  /** Units of open work at most, by member. */
-  readonly capacity: Float64Array;
+  readonly limits: MemberLimits;
   readonly presence: MemberPresence;
-  /** Where judgements are written, to be read until the next look; null: each look has its own. */
-  readonly judgements: Int32Array | null;
+  /** Memory that looks write into, to be read until the next look; null: each look has its own. */
+  readonly memory: LookMemory | null;
 }
+
+/** What a look at a queue writes. */
+export interface LookMemory {
+  /** By member. */
+  readonly judgements: Int32Array;
+  /** As many as the look found. */
+  readonly eligible: number[];
+}
+
+/** Memory for a look at so many members. */
+export const lookMemory = (count: number): LookMemory => ({
+  judgements: new Int32Array(count),
+  eligible: new Array<number>(count).fill(0),
+});
 
 function compileStep(step: RequirementStep, before: DurationMs, members: readonly CompiledRep[]): CompiledStep {
   const requirements = step.all.map(compileRequirement);
@@ -147,9 +161,9 @@ export function compileMembers(
   return {
     reps: indexes,
     steps,
-    capacity: Float64Array.from(members, ({ capacity }) => capacity),
+    limits: compileLimits(members),
     presence: { roster: null, obstacles: new Uint8Array(length), from: 0, until: 0 },
-    judgements: exclusive ? new Int32Array(length) : null,
+    memory: exclusive ? lookMemory(length) : null,
   };
 }
 

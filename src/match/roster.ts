@@ -14,6 +14,8 @@ export interface CompiledCap {
   readonly rolling: boolean;
   readonly max: number;
   readonly applies: (lead: Partial<ScoredLead>) => boolean;
+  /** It applies to every lead. */
+  readonly always?: boolean;
 }
 
 export interface CompiledRep {

@@ -39,6 +39,7 @@ const compileCap = (cap: Cap): CompiledCap => {
     per: cap.per,
     rolling,
     max: cap.max,
+    always: cap.when === undefined,
     applies: cap.when === undefined ? always : leadTest(cap.when),
   };
 };

@@ -1,0 +1,122 @@
+import type { EpochMs } from '../core/time.js';
+import type { ScoredLead } from '../lead/index.js';
+import { type CapColumn, capHasRoom } from './cap-count.js';
+import { periodNumber } from './cap-period.js';
+import type { RepZone } from './rep-zone.js';
+import type { CompiledRep, Roster } from './roster.js';
+import type { Period } from './types.js';
+
+/** Capacity and caps of a queue's members in columns, so that looking at many of them follows no pointers. */
+export interface MemberLimits {
+  /** Units of open work at most, by member. */
+  readonly capacity: Float64Array;
+  /** Where each member's caps begin among the rows, and behind the last member where they end. */
+  readonly first: Int32Array;
+  /** By row: leads at most; which of `keys`; which of `periods`. */
+  readonly max: Float64Array;
+  readonly slot: Int32Array;
+  readonly period: Int32Array;
+  /** By row: 1 where the columns say all there is to it. */
+  readonly plain: Uint8Array;
+  /** Names of the state's columns that count for the caps. */
+  readonly keys: readonly string[];
+  readonly periods: readonly { readonly per: Period; readonly zone: RepZone }[];
+  /** Numbers of `periods` at the latest instant that was asked about: a cache, never an input. */
+  readonly latest: { at: EpochMs; readonly numbers: Float64Array };
+}
+
+/** What a state counts for the caps of a queue, by slot: null where it is not a count per calendar period. */
+export interface CapColumns {
+  readonly columns: readonly (CapColumn | undefined)[];
+  readonly counts: readonly (readonly number[] | null)[];
+  readonly periods: readonly (readonly number[] | null)[];
+}
+
+/** The place of a value in a list, which it is added to where it is not there. */
+function placeOf<T>(list: T[], value: T, same: (other: T) => boolean): number {
+  const found = list.findIndex(same);
+  return found < 0 ? list.push(value) - 1 : found;
+}
+
+/** Puts the limits of a queue's members into columns. */
+export function compileLimits(members: readonly CompiledRep[]): MemberLimits {
+  const keys: string[] = [];
+  const periods: { readonly per: Period; readonly zone: RepZone }[] = [];
+  const first = new Int32Array(members.length + 1);
+  const rows = members.flatMap(({ caps, zone }, member) => {
+    first[member + 1] = first[member]! + caps.length;
+    return caps.map(({ key, per, max, always }) => ({
+      max,
+      slot: placeOf(keys, key, (other) => other === key),
+      period: placeOf(periods, { per, zone }, (other) => other.per === per && other.zone === zone),
+      plain: always === true && max > 0 ? 1 : 0,
+    }));
+  });
+  return {
+    capacity: Float64Array.from(members, ({ capacity }) => capacity),
+    first,
+    max: Float64Array.from(rows, ({ max }) => max),
+    slot: Int32Array.from(rows, ({ slot }) => slot),
+    period: Int32Array.from(rows, ({ period }) => period),
+    plain: Uint8Array.from(rows, ({ plain }) => plain),
+    keys,
+    periods,
+    latest: { at: Number.NaN, numbers: new Float64Array(periods.length) },
+  };
+}
+
+const noCaps: CapColumns = { columns: [], counts: [], periods: [] };
+
+/** The columns of a state that the caps of a queue are counted in. */
+export function capColumnsOf({ keys }: MemberLimits, caps: { readonly [key: string]: CapColumn }): CapColumns {
+  if (keys.length === 0) return noCaps;
+  const columns = keys.map((key) => caps[key]);
+  const calendar = columns.map((column) => (column !== undefined && 'period' in column ? column : null));
+  return {
+    columns,
+    counts: calendar.map((column) => column?.count ?? null),
+    periods: calendar.map((column) => column?.period ?? null),
+  };
+}
+
+/** Numbers of the periods that hold `now`. */
+export function periodsAt({ periods, latest }: MemberLimits, now: EpochMs): Float64Array {
+  if (latest.at === now) return latest.numbers;
+  for (const [place, { per, zone }] of periods.entries()) latest.numbers[place] = periodNumber(per, zone, now);
+  latest.at = now;
+  return latest.numbers;
+}
+
+/** A lead looking for room in a queue at an instant. */
+export interface RoomSearch {
+  readonly limits: MemberLimits;
+  readonly counted: CapColumns;
+  readonly periods: Float64Array;
+  readonly roster: Roster;
+  readonly lead: ScoredLead;
+  readonly now: EpochMs;
+}
+
+/** `capHasRoom` for a cap that the columns do not say all of. */
+function hasRoom({ limits, counted, roster, lead, now }: RoomSearch, rep: number, row: number, index: number): boolean {
+  const { caps, zone } = roster.reps[rep]!;
+  const cap = caps[index]!;
+  return !cap.applies(lead) || capHasRoom(cap, counted.columns[limits.slot[row]!], rep, zone, now);
+}
+
+/** The first of a member's caps that leaves no room, −1 where all do. */
+export function firstFullCap(search: RoomSearch, member: number, rep: number): number {
+  const { limits, counted, periods } = search;
+  const begin = limits.first[member]!;
+  const end = limits.first[member + 1]!;
+  for (let row = begin; row < end; row++) {
+    const slot = limits.slot[row]!;
+    const count = counted.counts[slot]!;
+    const room =
+      count !== null && limits.plain[row] === 1
+        ? count[rep]! < limits.max[row]! || counted.periods[slot]![rep]! < periods[limits.period[row]!]!
+        : hasRoom(search, rep, row, row - begin);
+    if (!room) return row - begin;
+  }
+  return -1;
+}
