@@ -18,7 +18,8 @@ export {
 } from './match-members.js';
 export { compileMembers, type Members, stepAfter } from './members.js';
 export { obstacles } from './obstacles.js';
+export { countReasons, reasonCodeOf } from './reason-codes.js';
 export { type RepZone, rememberingZone } from './rep-zone.js';
 export { type CompiledCap, type CompiledRep, compileRoster, type Filter, type Roster } from './roster.js';
 export type { Cap, Leave, Period, Rep, Requirement, RequirementStep, Territory } from './types.js';
-export { reasonCodeOf, verdictOf, verdictOfRep } from './verdict-of.js';
+export { verdictOf, verdictOfRep } from './verdict-of.js';

@@ -5,9 +5,10 @@ import type { ScoredLead } from '../lead/index.js';
 import { absencesOf } from './availability.js';
 import { matchMembers, type Search } from './match-members.js';
 import { compileMembers, stepAfter } from './members.js';
+import { countReasons, reasonCodeOf } from './reason-codes.js';
 import { type CompiledCap, type CompiledRep, compileRoster, type Filter } from './roster.js';
 import type { Rep, RequirementStep } from './types.js';
-import { reasonCodeOf, verdictOf } from './verdict-of.js';
+import { verdictOf } from './verdict-of.js';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 2, 2, 9); // a Monday
@@ -50,6 +51,10 @@ function verdicts({ reps, steps = [], filters = [], search: more = {}, waited = 
   const found = [...members.reps].map((index, member) => verdictOf(search, match, member, index));
   const codes = [...members.reps].map((index, member) => reasonCodeOf(match, member, index));
   expect(codes).toEqual(found.map((verdict) => (verdict.type === 'eligible' ? null : verdict.reason.code)));
+  const counts = new Map<string, number>();
+  for (const code of codes) if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  expect(countReasons(match, members.reps)).toEqual(Object.fromEntries(counts));
+  expect(countReasons(match, members.reps)).toEqual(Object.fromEntries(counts));
   expect(match.eligible).toEqual([...found.keys()].filter((member) => found[member]!.type === 'eligible'));
   return { found, faults, match, search };
 }

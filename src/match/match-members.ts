@@ -47,6 +47,8 @@ export interface MemberMatch {
   /** What the caller's filters said, by rep index. */
   readonly custom: ReadonlyMap<number, Verdict>;
   readonly eligible: readonly number[];
+  /** Memory to count small judgements in; all 0 whenever nobody is counting. */
+  readonly tallies: Int32Array;
 }
 
 /** An obstacle with what explains it, which requirement or which cap, in one number: nothing is allocated to judge. */
@@ -170,12 +172,12 @@ function judgeMember(look: Look, member: number): Judgement {
 export function matchMembers(members: Members, search: Search, waited: DurationMs): MemberMatch {
   const count = members.reps.length;
   const look = lookWith(members, search, waited);
-  const { judgements, eligible } = members.memory ?? lookMemory(count);
+  const { judgements, eligible, tallies } = members.memory ?? lookMemory(count);
   let found = 0;
   for (let member = 0; member < count; member++) {
     const judgement = judgeMember(look, member);
     judgements[member] = judgement;
     if (judgement === obstacles.none) eligible[found++] = member;
   }
-  return { step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found) };
+  return { step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found), tallies };
 }

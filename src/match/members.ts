@@ -58,12 +58,17 @@ export interface LookMemory {
   readonly judgements: Int32Array;
   /** As many as the look found. */
   readonly eligible: number[];
+  readonly tallies: Int32Array;
 }
+
+/** Judgements below this are counted by number: obstacles with one of their first sixteen requirements or caps. */
+const talliedMax = 256;
 
 /** Memory for a look at so many members. */
 export const lookMemory = (count: number): LookMemory => ({
   judgements: new Int32Array(count),
   eligible: new Array<number>(count).fill(0),
+  tallies: new Int32Array(talliedMax),
 });
 
 function compileStep(step: RequirementStep, before: DurationMs, members: readonly CompiledRep[]): CompiledStep {

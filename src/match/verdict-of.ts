@@ -1,5 +1,5 @@
 import { nextOpen } from '../calendar/index.js';
-import type { Reason, ReasonCode } from '../core/reason.js';
+import type { Reason } from '../core/reason.js';
 import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import { availabilityAt } from './availability.js';
@@ -52,28 +52,4 @@ export function verdictOf(search: Search, match: MemberMatch, member: number, re
     return { type: 'ineligible', reason: row.reason(search.roster.reps[rep]!.spec) };
   }
   return verdictOfRep(search, rep, judgement);
-}
-
-const reasonCodes = {
-  [obstacles.excluded]: 'match.excluded_owner',
-  [obstacles.declined]: 'match.already_declined',
-  [obstacles.onLeave]: 'match.on_leave',
-  [obstacles.offShift]: 'match.off_shift',
-  [obstacles.offline]: 'match.offline',
-  [obstacles.cap]: 'match.at_cap',
-  [obstacles.capacity]: 'match.at_capacity',
-  [obstacles.custom]: 'match.custom',
-} as const;
-
-/** The reason code alone, without working out anything else. */
-export function reasonCodeOf(match: MemberMatch, member: number, rep: number): ReasonCode | null {
-  const judgement = match.judgements[member]!;
-  const obstacle = obstacleOf(judgement);
-  if (obstacle === obstacles.none) return null;
-  if (obstacle === obstacles.requirement) return match.step.requirements[detailOf(judgement)]!.code;
-  if (obstacle === obstacles.custom) {
-    const verdict = match.custom.get(rep)!;
-    return verdict.type === 'eligible' ? null : verdict.reason.code;
-  }
-  return reasonCodes[obstacle as keyof typeof reasonCodes];
 }

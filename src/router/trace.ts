@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../core/reason.js';
-import { obstacles, reasonCodeOf, verdictOf } from '../match/index.js';
+import { countReasons, verdictOf } from '../match/index.js';
 import type { CompiledQueue, Picker } from '../policy/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
 import type { Candidate, Trace } from './decision.js';
@@ -7,29 +6,6 @@ import { drawFor } from './pick-member.js';
 import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
 import { hasTeams } from './team-share.js';
-
-/** Members per reason, in the order in which the reasons come up. */
-function countReasons({ queue, match }: Looked): Trace['counts'] {
-  const { reps } = queue.members;
-  const codes: ReasonCode[] = [];
-  const tallies: number[] = [];
-  const counts: { [code in ReasonCode]?: number } = {};
-  if (match.eligible.length === reps.length) return counts;
-  for (let member = 0; member < reps.length; member++) {
-    if (match.judgements[member] === obstacles.none) continue;
-    const code = reasonCodeOf(match, member, reps[member]!);
-    if (code === null) continue;
-    let slot = 0;
-    while (slot < codes.length && codes[slot] !== code) slot++;
-    if (slot === codes.length) {
-      codes.push(code);
-      tallies.push(0);
-    }
-    tallies[slot]!++;
-  }
-  for (let slot = 0; slot < codes.length; slot++) counts[codes[slot]!] = tallies[slot]!;
-  return counts;
-}
 
 const pickerOf = (queue: CompiledQueue, member: number): Picker => queue.pickers[tierOf(queue, member)]!;
 
@@ -99,7 +75,7 @@ export function traceOf(run: Run): Trace {
   const trace: Trace = {
     ruleId,
     considered: shown === null ? 0 : shown.queue.members.reps.length,
-    counts: shown === null ? {} : countReasons(shown),
+    counts: shown === null ? {} : countReasons(shown.match, shown.queue.members.reps),
     candidates: detail === 'full' && shown !== null ? candidatesOf(run, shown) : null,
     pick,
   };
