@@ -14,6 +14,7 @@ export interface EarlierLead {
 /** Earlier leads by {@link duplicateKeys}: plain JSON, for example the rows of a table that were asked for by key. */
 export type LeadIndex = { readonly [key: string]: readonly EarlierLead[] };
 
+/** How `findDuplicate` looks. */
 export interface DuplicateOptions {
   readonly now: EpochMs;
   /** Leads older than this many days are forgotten; one of unknown age is not. Default: none is. */

@@ -12,6 +12,7 @@ import type {
   TieBreaker,
 } from './types.js';
 
+/** How `matchAccount` looks. */
 export interface MatchAccountOptions {
   /** Look for names that are alike where nothing matches exactly. Default false. */
   readonly fuzzy?: boolean;

@@ -110,6 +110,7 @@ export interface TieBreaker {
   readonly prefer: 'highest' | 'lowest' | 'present' | 'equal_to_lead';
 }
 
+/** An account that a lead may belong to, and how sure that is. */
 export interface AccountCandidate {
   readonly accountId: string;
   readonly ownerRepId: string | null;

@@ -3,8 +3,10 @@ import type { EpochMs } from '../core/time.js';
 /** Opening and closing time `HH:MM`; the close may be `24:00`, and one at or before the opening falls on the next day. */
 export type HoursBlock = readonly [string, string];
 
+/** A day of the week, in the zone of the calendar. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
+/** Hours per day of the week; a day that is not there is closed all day. */
 export type WeeklyHours = { readonly [day in Weekday]?: readonly HoursBlock[] };
 
 /**

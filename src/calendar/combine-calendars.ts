@@ -6,6 +6,10 @@ import { firstWindowMin, lastWindowMax, windowMs } from './time-range.js';
 /**
  * Open wherever every one of the calendars is open; of no calendars, always.
  * Costs nothing until asked: each window is combined when it is first needed.
+ *
+ * @example
+ * const both = intersectCalendars(nineToFive, withClosures(nineToFive, [[mondayAt10, mondayAt10 + 3_600_000]]));
+ * isOpen(both, mondayAt10); //=> false
  */
 export function intersectCalendars(...calendars: readonly Calendar[]): Calendar {
   const all = calendars.map(partsOf);
@@ -17,7 +21,13 @@ export function intersectCalendars(...calendars: readonly Calendar[]): Calendar 
   });
 }
 
-/** Open wherever at least one of the calendars is open; of no calendars, never. Costs nothing until asked. */
+/**
+ * Open wherever at least one of the calendars is open; of no calendars, never. Costs nothing until asked.
+ *
+ * @example
+ * nextOpen(unionCalendars(), mondayAt10); //=> null
+ * isOpen(unionCalendars(nineToFive, alwaysOpen()), 0); //=> true
+ */
 export function unionCalendars(...calendars: readonly Calendar[]): Calendar {
   const all = calendars.map(partsOf);
   return makeCalendar({
@@ -32,6 +42,9 @@ export function unionCalendars(...calendars: readonly Calendar[]): Calendar {
  * share the compiled hours.
  *
  * @throws Error where a bound is not a whole number
+ * @example
+ * const closed = withClosures(nineToFive, [[mondayAt10, mondayAt10 + 3_600_000]]);
+ * nextOpen(closed, mondayAt10) === mondayAt10 + 3_600_000; //=> true
  */
 export function withClosures(calendar: Calendar, closures: readonly (readonly [EpochMs, EpochMs])[]): Calendar {
   closures.flat().forEach(assertWhole);
@@ -44,5 +57,10 @@ export function withClosures(calendar: Calendar, closures: readonly (readonly [E
   });
 }
 
-/** A calendar that is always open, for clocks that run on wall time. */
+/**
+ * A calendar that is always open, for clocks that run on wall time.
+ *
+ * @example
+ * openTimeBetween(alwaysOpen(), fridayAt16, fridayAt16 + 86_400_000); //=> 86_400_000
+ */
 export const alwaysOpen = (): Calendar => intersectCalendars();

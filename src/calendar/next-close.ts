@@ -8,6 +8,8 @@ import { windowMs } from './time-range.js';
  *
  * @returns null where it never closes again, or not within 25 years
  * @throws Error where `at` is not a whole number
+ * @example
+ * nextClose(nineToFive, fridayAt16) === fridayAt16 + 3_600_000; //=> true
  */
 export function nextClose(calendar: Calendar, at: EpochMs): EpochMs | null {
   const parts = partsOf(calendar);

@@ -7,6 +7,8 @@ import { spanEndingAfter } from './open-window.js';
  *
  * @returns null where it never opens again, or not within 25 years
  * @throws Error where `at` is not a whole number
+ * @example
+ * nextOpen(nineToFive, fridayAt16 + 3_600_000) === mondayAt10 - 3_600_000; //=> true
  */
 export function nextOpen(calendar: Calendar, at: EpochMs): EpochMs | null {
   const parts = partsOf(calendar);

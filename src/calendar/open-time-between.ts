@@ -6,6 +6,9 @@ import { openBefore, totalOpen } from './open-window.js';
  * Open time in `[from, to)` in milliseconds of elapsed time; negative where `to` comes before `from`.
  *
  * @throws Error where `from` or `to` is not a whole number
+ * @example
+ * openTimeBetween(nineToFive, fridayAt16, mondayAt10); //=> 7_200_000
+ * openTimeBetween(nineToFive, mondayAt10, fridayAt16); //=> -7_200_000
  */
 export function openTimeBetween(calendar: Calendar, from: EpochMs, to: EpochMs): DurationMs {
   if (to < from) return 0 - openTimeBetween(calendar, to, from); // never -0

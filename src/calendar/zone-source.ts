@@ -67,7 +67,13 @@ function intlOffset(timeZone: string): Offset | null {
   return offset;
 }
 
-/** The zones of the runtime's own `Intl`: the default everywhere. The version is not known to JavaScript. */
+/**
+ * The zones of the runtime's own `Intl`: the default everywhere. The version is not known to JavaScript.
+ *
+ * @example
+ * intlZones.offsetAt('Europe/Berlin', 1_780_000_000_000); //=> 7_200_000
+ * intlZones.offsetAt('Mars/Olympus', 0); //=> null
+ */
 export const intlZones: ZoneSource = {
   offsetAt: (timeZone, at) => intlOffset(timeZone)?.(at) ?? null,
   version: null,

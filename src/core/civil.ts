@@ -52,7 +52,12 @@ export function parseDate(text: string): number | null {
   return formatDate(days) === text ? days : null;
 }
 
-/** An instant as ISO 8601 in UTC, to the second, or to the millisecond where it has one: `2026-03-02T09:00:00Z`. */
+/**
+ * An instant as ISO 8601 in UTC, to the second, or to the millisecond where it has one: `2026-03-02T09:00:00Z`.
+ *
+ * @example
+ * formatInstant(1_780_000_000_000); //=> '2026-05-28T20:26:40Z'
+ */
 export function formatInstant(at: EpochMs): string {
   const days = Math.floor(at / dayMs);
   const ms = at - days * dayMs;

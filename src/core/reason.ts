@@ -43,6 +43,7 @@ export interface ReasonParams {
   'rule.faulted': { readonly ruleId: string; readonly message: string };
 }
 
+/** The code of a reason: what programs compare and count. `docs/reason-codes.md` lists them all. */
 export type ReasonCode = keyof ReasonParams;
 
 /** Why something is so: a code and that code's own parameters. */

@@ -6,6 +6,7 @@ import type { EventType } from '../router/index.js';
  */
 export type Audience = 'rep' | 'manager' | 'lead' | 'marketing' | 'named';
 
+/** What an event means and whom it concerns. */
 export interface EventNote {
   /** What happened. */
   readonly means: string;
@@ -15,7 +16,12 @@ export interface EventNote {
   readonly say?: string;
 }
 
-/** Every type of event: what it means, and who should be told what. `docs/events.md` is made from it. */
+/**
+ * Every type of event: what it means, and who should be told what. `docs/events.md` is made from it.
+ *
+ * @example
+ * eventGuide.sla_breached.tell; //=> ['rep', 'manager']
+ */
 export const eventGuide: { readonly [T in EventType]: EventNote } = {
   lead_received: { means: 'a lead came in, was scored, and the first rule that fits was found', tell: [] },
   lead_returned: { means: 'a lead came back after a rest, was scored again, and a rule was found again', tell: [] },

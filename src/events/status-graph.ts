@@ -3,6 +3,7 @@ import type { Input, Status } from '../router/index.js';
 /** What takes a lead from one status to another: being routed, or an input; `tick` stands for whatever falls due. */
 export type StatusCause = 'route' | Input['type'];
 
+/** One way from a status to another, or to the same again. */
 export interface StatusEdge {
   /** `new`: the lead is not known yet. */
   readonly from: Status | 'new';
@@ -12,6 +13,7 @@ export interface StatusEdge {
   readonly when: string;
 }
 
+/** Statuses and the ways between them. */
 export interface StatusGraph {
   /** What each status means. */
   readonly statuses: { readonly [status in Status]: string };
@@ -21,6 +23,9 @@ export interface StatusGraph {
 /**
  * The life of a lead: every status, and every way from one to another (or to the same again, with another rep, queue or
  * track), with what causes it. Complete: nothing else happens. What falls due before an input counts as `tick`.
+ *
+ * @example
+ * statusGraph.edges.filter(({ from }) => from === 'rejected').map(({ to, by }) => [to, by]); //=> [['assigned', ['assign']]]
  */
 export const statusGraph: StatusGraph = {
   statuses: {

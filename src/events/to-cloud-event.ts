@@ -2,6 +2,7 @@ import { assert } from '../core/assert.js';
 import { formatInstant } from '../core/civil.js';
 import type { RoutingEvent } from '../router/index.js';
 
+/** Where an event comes from, so that its name is unique. */
 export interface CloudEventOptions {
   /** Where the event happened: a URI reference. Default `fairlead`. */
   readonly source?: string;

@@ -17,6 +17,10 @@ export interface Provenance {
   readonly confidence: Confidence;
 }
 
+/**
+ * What kind of address it is: `business`; `free`, a personal mailbox; `disposable`, thrown away after use;
+ * `academic`; or `invalid`.
+ */
 export type EmailClass = 'business' | 'free' | 'disposable' | 'academic' | 'invalid';
 
 /** Something the person behind the lead did; `count` defaults to 1. */

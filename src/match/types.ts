@@ -1,5 +1,6 @@
 import type { Condition } from '../condition/index.js';
 
+/** Somebody who takes leads: when, how many, and which. */
 export interface Rep {
   readonly id: string;
   readonly name?: string;
@@ -32,6 +33,7 @@ export interface Rep {
   readonly [more: string]: unknown;
 }
 
+/** The length of time that a cap counts. */
 export type Period = 'hour' | 'day' | 'week' | 'month';
 
 /** At most `max` leads per period; every assignment counts, manual ones too. */

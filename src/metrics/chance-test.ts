@@ -9,6 +9,7 @@ export interface Stratum {
   readonly got: readonly number[];
 }
 
+/** How the test of chance draws where there are too many ways to count. */
 export interface ChanceOptions {
   /** Draws where there are too many possibilities to count them all. Default 999. */
   readonly draws?: number;

@@ -1,6 +1,11 @@
 import { addDurations, closeDurations, type Durations, type DurationTally, newDurations } from './durations.js';
 
-/** What is counted, with what each count means: one row per count. */
+/**
+ * What is counted, with what each count means: one row per count.
+ *
+ * @example
+ * countTexts.received; //=> 'leads that came in'
+ */
 export const countTexts = {
   received: 'leads that came in',
   returned: 'times that a lead came back and was scored again',
@@ -27,10 +32,16 @@ export const countTexts = {
   value: 'sum of the values with which leads were closed',
 } as const;
 
+/** The name of a count: `countTexts` says what it means. */
 export type CountName = keyof typeof countTexts;
 export const countNames: readonly CountName[] = Object.keys(countTexts) as CountName[];
 
-/** Which lengths of time are measured, with what each means. */
+/**
+ * Which lengths of time are measured, with what each means.
+ *
+ * @example
+ * timeTexts.inNurtured; //=> 'resting'
+ */
 export const timeTexts = {
   response: "from an assignment to its owner's response",
   firstResponse: 'from the lead coming in to the first response of anybody',
@@ -41,6 +52,7 @@ export const timeTexts = {
   inNurtured: 'resting',
 } as const;
 
+/** The name of a length of time: `timeTexts` says what it means. */
 export type TimeName = keyof typeof timeTexts;
 export const timeNames: readonly TimeName[] = Object.keys(timeTexts) as TimeName[];
 

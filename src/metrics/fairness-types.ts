@@ -4,6 +4,7 @@ import type { ChanceOptions, ChanceResult } from './chance-test.js';
 import type { Ratio } from './ratio.js';
 import type { ReplayOptions } from './replay.js';
 
+/** What a fairness report reads and counts. */
 export interface FairnessOptions extends ReplayOptions, ChanceOptions {
   /** What happened from then on is counted; what happened before is read all the same. Default: from the first event. */
   readonly from?: EpochMs;
@@ -30,6 +31,7 @@ export interface LedgerShare {
   readonly leads: number;
 }
 
+/** One ledger: what each of its reps was owed and received. */
 export interface LedgerFairness {
   readonly ledgerId: string;
   /** Ordered by rep. */
@@ -40,6 +42,7 @@ export interface LedgerFairness {
   readonly largest: LedgerShare;
 }
 
+/** How often a reason occurred. */
 export interface ReasonCount {
   readonly reason: string;
   readonly count: number;
@@ -54,8 +57,10 @@ export interface ClassShare {
 }
 
 export const classes = ['segment', 'grade', 'priority', 'tier'] as const;
+/** What leads are told apart by, to see whether the good ones are shared as well. */
 export type LeadClass = (typeof classes)[number];
 
+/** A correction of the ledgers in somebody's favour, or at somebody's cost. */
 export interface CreditEntry {
   readonly at: EpochMs;
   readonly queueId: string;
@@ -99,6 +104,7 @@ export interface RepFairness {
   readonly chance: ChanceResult | null;
 }
 
+/** Who was owed and received what, and why: made by `fairnessReport`, shown by `formatFairnessReport`. Plain JSON. */
 export interface FairnessReport {
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;

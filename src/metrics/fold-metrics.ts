@@ -4,6 +4,7 @@ import { takeStep } from './take-step.js';
 import { addFigures, closeTally, newTally, see, type Tally } from './tally.js';
 import { stepOf } from './trail.js';
 
+/** What `foldMetrics` must know beside the events. */
 export interface MetricsOptions {
   /** Reasons of declines and take-backs that say that a lead was misrouted. Default `['misroute']`. */
   readonly misroute?: readonly string[];

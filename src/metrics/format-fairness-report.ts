@@ -79,6 +79,9 @@ function repText(rep: RepFairness, { quality }: FairnessReport): string {
 /**
  * A fairness report as text tables, the same on every runtime and in every locale. For data instead of text, the report
  * itself is plain JSON.
+ *
+ * @example
+ * formatFairnessReport(fairnessReport(router, events)).includes('Ledger smb'); //=> true
  */
 export function formatFairnessReport(report: FairnessReport): string {
   const { from, to, assignments, unread } = report;

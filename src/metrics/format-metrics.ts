@@ -72,6 +72,8 @@ const span = ({ from, until, events }: MetricsReport): string =>
  * but for control characters; `-` stands for none.
  *
  * @param options - as for `metricsReport`
+ * @example
+ * formatMetrics(foldMetrics(events)).split('\n')[1]; //=> 'open: 1 assigned, 0 held, 0 nurtured'
  */
 export function formatMetrics(metrics: Metrics, options: MetricsReportOptions = {}): string {
   const report = metricsReport(metrics, options);

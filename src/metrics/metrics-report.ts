@@ -14,6 +14,7 @@ import { settlePending } from './take-step.js';
 import { closeTally } from './tally.js';
 import type { LeadTrail } from './trail.js';
 
+/** What a report needs to know beside the metrics. */
 export interface MetricsReportOptions {
   /** The policy that says what a queue's leads cost, what reps can hold, and which queue a rule names. */
   readonly router?: Router;
@@ -49,6 +50,7 @@ export interface Figures {
   readonly times: { readonly [name in TimeName]: TimeFigures };
 }
 
+/** Metrics as people read them: made by `metricsReport`, shown by `formatMetrics`. Plain JSON. */
 export interface MetricsReport {
   readonly from: EpochMs | null;
   readonly until: EpochMs | null;

@@ -5,8 +5,10 @@ import type { UnitWork } from './unit-work.js';
 
 /** What a fact is counted under. `id` is null where it has none: no source, no owner, no queue yet. */
 export const dimensions = ['rule', 'rep', 'source', 'segment', 'queue'] as const;
+/** What facts are counted under, beside the total. */
 export type Dimension = (typeof dimensions)[number];
 
+/** The counters of one id. */
 export type CounterRow = { readonly id: string | null } & Counters;
 
 /**

@@ -3,6 +3,7 @@ import type { Metrics } from './metrics.js';
 import { giniIndex, jainIndex, type Ratio } from './ratio.js';
 import { compareKeys } from './tally.js';
 
+/** How evenly the leads of a queue were spread over its reps. */
 export interface QueueBalance {
   readonly queueId: string | null;
   readonly assigned: number;

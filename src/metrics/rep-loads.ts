@@ -4,6 +4,7 @@ import type { Metrics } from './metrics.js';
 import { compareKeys } from './tally.js';
 import { unitsIn } from './unit-work.js';
 
+/** How much open work a rep has had, has, and has room for. */
 export interface RepLoad {
   readonly repId: string | null;
   /** Units of open work, added up over time. */

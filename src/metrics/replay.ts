@@ -8,6 +8,7 @@ import {
   rebase,
 } from '../router/index.js';
 
+/** What the events begin from, where they are not all there are. */
 export interface ReplayOptions {
   /** State before the first of the events. Default: nobody has had anything. */
   readonly state?: RoutingState;

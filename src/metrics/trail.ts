@@ -54,6 +54,7 @@ interface Steps {
   closed: { readonly as: 'converted' | 'lost'; readonly value: number };
 }
 
+/** The type of a step in a lead's life, as far as figures care. */
 export type StepType = keyof Steps;
 
 /** What an event means for the figures, and nothing else of it. */

@@ -8,7 +8,8 @@ import type { Scoring } from '../score/index.js';
 import type { CompiledTarget } from '../sla/index.js';
 import type { Strategy } from './extensions.js';
 import type { LeadNumber } from './lead-values.js';
-import type { Measure, Queue, Rule, Sla, Track } from './types.js';
+import type { Rule } from './rule-types.js';
+import type { Measure, Queue, Sla, Track } from './types.js';
 
 type LeadView = Partial<ScoredLead>;
 

@@ -35,6 +35,7 @@ export type { Diagnostic } from './diagnostic.js';
 export type { Extensions, Strategy } from './extensions.js';
 export { formatDiagnostics } from './format-diagnostics.js';
 export { compiledOf, type Router } from './router.js';
+export type { OwnerAbsent, Rule, RuleAction } from './rule-types.js';
 export type {
   Absence,
   AfterHours,
@@ -44,7 +45,6 @@ export type {
   NamedCalendar,
   NobodyEligible,
   OpenQueue,
-  OwnerAbsent,
   Policy,
   PolicyDocument,
   PolicySections,
@@ -53,8 +53,6 @@ export type {
   QueueParts,
   QueueStrategy,
   Recycling,
-  Rule,
-  RuleAction,
   Sla,
   SlaTier,
   Sticky,

@@ -4,6 +4,7 @@ import type { Json } from '../core/json.js';
 import type { Rep, Requirement, RequirementStep } from '../match/index.js';
 import type { Grades, PriorityStamp, Qualification, Scorecard, Segment, TotalPoints } from '../score/index.js';
 import type { SlaTarget } from '../sla/index.js';
+import type { Rule } from './rule-types.js';
 
 /** Everything people configure: one JSON document. Ids are unique within their section. */
 export interface Policy extends PolicySections {
@@ -40,6 +41,7 @@ export interface PolicySections {
   readonly [section: string]: unknown;
 }
 
+/** Working or opening hours that reps and queues name by `id`. */
 export type NamedCalendar = CalendarSpec & { readonly id: string };
 
 // ── queues ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -87,6 +89,10 @@ export type Absence = 'on_leave' | 'off_shift' | 'offline' | 'at_cap' | 'at_capa
 /** What a ledger counts of a lead: one, points of its value, or the capacity units that it takes. */
 export type Measure = 'count' | 'value' | 'effort';
 
+/**
+ * How the eligible members of a queue share its leads: `fair_share`, unless something else is wanted more.
+ * `docs/semantics.md`, section 4, says how each picks.
+ */
 export type QueueStrategy =
   | {
       readonly type: 'fair_share';
@@ -142,6 +148,7 @@ export interface Sticky {
   readonly otherwise?: { readonly type: 'fair_share' } | { readonly type: 'load_balance' } | BestMatch;
 }
 
+/** A requirement that is no condition but worth so many points to a rep who meets it; points may be negative. */
 export type Preference = Requirement & { readonly points: number };
 
 /** The first tier with somebody eligible gets the lead, by its own strategy; default `fair_share`. */
@@ -150,46 +157,31 @@ export interface Tier {
   readonly strategy?: { readonly type: 'fair_share' } | { readonly type: 'load_balance' } | BestMatch | Sticky;
 }
 
+/**
+ * What becomes of a lead that no member can take now: wait (after `afterMinutes` in the queue `then`), go to another
+ * queue at once, go to a member who is off shift, or rest.
+ */
 export type NobodyEligible =
   | { readonly type: 'hold'; readonly afterMinutes?: number; readonly then?: { readonly queueId: string } }
   | { readonly type: 'overflow'; readonly queueId: string }
   | { readonly type: 'route_anyway' }
   | { readonly type: 'nurture'; readonly track?: string };
 
+/**
+ * The same, where nobody can take it because the queue is closed: wait, go to the queue on call, or go to a member
+ * who is off shift.
+ */
 export type AfterHours =
   | { readonly type: 'wait' }
   | { readonly type: 'on_call'; readonly queueId: string }
   | { readonly type: 'route_anyway' };
 
-// ── rules ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface Rule {
-  readonly id: string;
-  readonly when: Condition;
-  readonly then: RuleAction;
-}
-
-export type RuleAction =
-  | { readonly queueId: string; readonly slaId?: string }
-  | {
-      /** `account`: who owns the lead's account. `lead`: who owns the earlier lead of the same person. */
-      readonly owner: 'account' | 'lead';
-      readonly ownerAbsent: OwnerAbsent;
-      /** An owner who would get further ahead of the fair share than so many leads (two decimals) gives way. */
-      readonly overdraft?: number;
-      /** The queue that the lead belongs to; default: that of `ownerAbsent`. */
-      readonly queueId?: string;
-      readonly slaId?: string;
-    }
-  | { readonly disposition: 'rejected' | 'nurtured'; readonly track?: string };
-
-/** `wait`: hold for the owner, at most `minutes`, then as `cover`. `cover`, `rotate`: another rep of the queue, now. */
-export type OwnerAbsent =
-  | { readonly type: 'wait'; readonly minutes: number; readonly queueId: string }
-  | { readonly type: 'cover' | 'rotate'; readonly queueId: string };
-
 // ── SLA, recycling, duplicates ────────────────────────────────────────────────────────────────────────────────────
 
+/**
+ * What is to be done with a lead by when, and what happens on the way there and after. One lead has one SLA, with as
+ * many targets as needed.
+ */
 export interface Sla {
   readonly id: string;
   readonly targets: readonly SlaTarget[];
@@ -209,11 +201,13 @@ export interface Sla {
   readonly exhausted?: 'reuse_earliest' | 'hold' | 'manager';
 }
 
+/** Other minutes for leads for which `when` is true: `{ "when": …, "first_response": { "minutes": 15 } }`. */
 export interface SlaTier {
   readonly when: Condition;
   readonly [targetId: string]: Condition | { readonly minutes: number };
 }
 
+/** How often a lead may come back from rest, how far apart its assignments must lie, and the tracks it can rest on. */
 export interface Recycling {
   /** Times a lead may come back. Default 2. */
   readonly maxCycles?: number;

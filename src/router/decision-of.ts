@@ -21,6 +21,8 @@ function firstDueAt({ sla }: LeadRecord): EpochMs | null {
  * The decision that a record stands for, so that a lead routed again gets the same answer.
  *
  * @param trace - what was looked at; by default nothing, since a record does not keep it
+ * @example
+ * decisionOf(record).type; //=> 'assigned'
  */
 export function decisionOf(
   record: LeadRecord,

@@ -48,6 +48,7 @@ export interface PickTrace {
   readonly team?: { readonly id: string; readonly owedMilli: number; readonly of: number };
 }
 
+/** One member of the queue as the decision saw it: could it take the lead, and where did it stand. */
 export interface Candidate {
   readonly repId: string;
   readonly verdict: Verdict;
@@ -65,6 +66,10 @@ interface DecisionBase {
   readonly faults: readonly Reason<'rule.faulted'>[];
 }
 
+/**
+ * What was decided about a lead, told apart by `type`: `assigned` to a rep, `offered` to some, `held` in a queue, or
+ * `disposed` of. Plain JSON; `explain` makes a sentence of it.
+ */
 export type Decision =
   | (DecisionBase & {
       readonly type: 'assigned';
@@ -109,6 +114,10 @@ export interface Outcome {
   readonly clock?: Reason<'clock.went_back'>;
 }
 
+/**
+ * What the caller looked up about a lead: whose account its domain is, and which earlier leads have its dedupe keys.
+ * `requirements` says what to look up.
+ */
 export interface Facts {
   readonly accountByDomain?: {
     readonly [domain: string]: { readonly accountId: string; readonly ownerRepId: string | null };
@@ -116,6 +125,7 @@ export interface Facts {
   readonly leadByDedupeKey?: { readonly [key: string]: { readonly leadId: string; readonly repId: string | null } };
 }
 
+/** What `route` and `advance` take beside what they decide on. */
 export interface RouteOptions {
   /** What the caller looked up: see `requirements`. */
   readonly facts?: Facts;
@@ -123,6 +133,7 @@ export interface RouteOptions {
   readonly trace?: 'none' | 'counts' | 'full';
 }
 
+/** What `routeMany` takes beside what it decides on. */
 export interface RouteManyOptions extends RouteOptions {
   /** `sequential` (default): one after another. `batch`: leads that count one each are handed out together. */
   readonly fairness?: 'sequential' | 'batch';

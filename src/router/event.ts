@@ -128,6 +128,7 @@ export interface EventBodies {
 /** Events that concern a rep and no lead. */
 export const aboutReps: ReadonlySet<string> = new Set<EventType>(['rep_switched', 'credit_posted', 'credit_expired']);
 
+/** The type of an event; `EventBodies` has what each carries. */
 export type EventType = keyof EventBodies;
 
 // a type and no interface: so that an event fits `{ [more: string]: unknown }`

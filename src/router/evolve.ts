@@ -12,6 +12,10 @@ import type { RoutingState } from './state.js';
  * @param before - `record` is null before a lead's first event
  * @returns `record` is null only after an event about a rep, which concerns no lead
  * @throws Error where the event does not follow on the state, or its record is missing
+ * @example
+ * let before: { state: RoutingState; record: LeadRecord | null } = { state: initialState(router), record: null };
+ * for (const event of events.slice(0, 2)) before = evolve(router, before, event);
+ * before.record?.repId; //=> 'ana'
  */
 export function evolve(
   router: Router,

@@ -90,6 +90,9 @@ const lengthened = <T>(column: readonly T[], length: number, empty: T): T[] =>
  * policy no longer has are kept as they are while it lacks them.
  *
  * @returns the state for the router's policy; the same state where it belongs to that policy already
+ * @example
+ * const edited = compileOrThrow({ ...router.policy, reps: [...router.policy.reps, { id: 'cy' }] });
+ * rebase(edited, state).reps.ids; //=> ['ana', 'bo', 'cy']
  */
 export function rebase(router: Router, state: RoutingState): RoutingState {
   assertState(state);

@@ -3,6 +3,7 @@ import type { EpochMs } from '../core/time.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { TargetClock } from '../sla/index.js';
 
+/** Where a lead is in its life: `statusGraph` of `fairlead/events` has every way from one to another. */
 export type Status = 'assigned' | 'offered' | 'held' | 'nurtured' | 'rejected' | 'closed';
 
 /** One stretch of ownership. */

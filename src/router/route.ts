@@ -94,6 +94,9 @@ export function route(
  *
  * @param options - as for `route`; the facts serve all leads
  * @returns one outcome per lead, in order, and the state after the last
+ * @example
+ * routeMany(router, initialState(router), [lead, { ...lead, id: 'l-8' }], now).outcomes.map(({ record }) => record.repId);
+ * //=> ['ana', 'bo']
  */
 export function routeMany(
   router: Router,

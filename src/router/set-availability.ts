@@ -11,6 +11,8 @@ import type { RoutingState } from './state.js';
  * Switches a rep on or off for new leads. Switching to where the rep is already changes nothing.
  *
  * @throws Error where the policy has no such rep
+ * @example
+ * setAvailability(router, state, 'ana', false, now).state.reps.online; //=> [0, 1]
  */
 export function setAvailability(
   router: Router,

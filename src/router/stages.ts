@@ -21,6 +21,8 @@ import { traceOf } from './trace.js';
  * The score stage alone: points, grade, segment and priority of a clean lead.
  *
  * @param now - ages of activities are counted to here
+ * @example
+ * scoreLead(router, lead, now).score.points; //=> 0
  */
 export function scoreLead(router: Router, lead: Lead, now: EpochMs): ScoredLead {
   assert(Number.isSafeInteger(now), `expected \`now\` in whole milliseconds, found \`${now}\``);
@@ -52,7 +54,12 @@ export interface Matched {
   readonly trace: Trace;
 }
 
-/** The match stage alone: the rule, its queue, and a verdict on every member. Owners are not asked. */
+/**
+ * The match stage alone: the rule, its queue, and a verdict on every member. Owners are not asked.
+ *
+ * @example
+ * matchReps(router, state, scoreLead(router, lead, now), now).eligibleRepIds; //=> ['ana', 'bo']
+ */
 export function matchReps(router: Router, state: RoutingState, partly: PartlyScoredLead, now: EpochMs): Matched {
   assertBelongs(router, state, now);
   const lead = completed(partly);
@@ -89,6 +96,8 @@ export function matchReps(router: Router, state: RoutingState, partly: PartlySco
  *
  * @returns null where nobody is eligible
  * @throws Error for a queue or rep that the policy does not have, or a rep who is not in the queue
+ * @example
+ * distribute(router, state, 'smb', ['ana', 'bo'], scoreLead(router, lead, now))?.repId; //=> 'bo'
  */
 export function distribute(
   router: Router,

@@ -39,6 +39,7 @@ export interface Grades {
   readonly [scorecardId: string]: readonly string[] | { readonly [label: string]: number };
 }
 
+/** The least points of a sales-qualified (`sql`) and of a marketing-qualified lead (`mql`); `sql` is tried first. */
 export interface Qualification {
   readonly sql?: { readonly min: number };
   readonly mql?: { readonly min: number };
@@ -50,11 +51,13 @@ export interface TotalPoints {
   readonly min?: number;
 }
 
+/** A class of leads, such as `enterprise`: the first whose `when` is true is the lead's. */
 export interface Segment {
   readonly id: string;
   readonly when: Condition;
 }
 
+/** How urgent leads are for which `when` is true: the first that is true counts. Higher goes first where leads wait. */
 export interface PriorityStamp {
   readonly id: string;
   readonly when: Condition;

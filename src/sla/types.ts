@@ -10,6 +10,7 @@ export type SlaUntil = 'assign' | 'accept' | 'respond' | 'attempts' | 'close';
  */
 export type SlaAction = 'remind' | 'notify' | 'escalate' | 'set_offline' | 'reassign' | 'take_back' | 'recycle';
 
+/** Something to be done within so much open time, from the assignment on. */
 export interface SlaTarget {
   readonly id: string;
   /** Open time allowed; with `attempts`, for each of them. */

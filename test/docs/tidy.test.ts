@@ -61,6 +61,20 @@ describe('public entries', () => {
     );
     expect(bare.map(([name]) => name)).toEqual([]);
   });
+
+  const finished = ['src/index.ts', 'src/runtime/index.ts', 'src/metrics/index.ts', 'src/events/index.ts'];
+
+  test.each(finished)('everything in %s has a docstring, and what is no type has an example', (entry) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(join(root, entry))!)!;
+    const targets = checker.getExportsOfModule(module).map((symbol) => {
+      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      return { name: symbol.name, target, tags: target.getJsDocTags().map(({ name }) => name) };
+    });
+    const bare = targets.filter(({ target }) => target.getDocumentationComment(checker).length === 0);
+    expect(bare.map(({ name }) => name)).toEqual([]);
+    const plain = targets.filter(({ target, tags }) => target.valueDeclaration && !tags.includes('example'));
+    expect(plain.map(({ name }) => name)).toEqual([]);
+  });
 });
 
 describe('reason codes', () => {

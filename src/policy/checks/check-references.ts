@@ -1,5 +1,6 @@
 import { type Path, quote, type Report } from '../diagnostic.js';
-import type { Policy, Queue, RuleAction, Sla } from '../types.js';
+import type { RuleAction } from '../rule-types.js';
+import type { Policy, Queue, Sla } from '../types.js';
 
 type Known = (what: string, id: string | undefined, path: Path) => void;
 
