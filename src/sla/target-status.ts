@@ -22,6 +22,9 @@ export interface TargetStatus {
  *
  * @param clock - one of a record's `sla.clocks`, or of its `delivery.clocks`
  * @param now - UTC epoch milliseconds
+ * @example
+ * // a lead that came a minute ago, to be answered within 15
+ * targetStatus(timed.sla!.clocks[0]!, now + 60_000).remainingMs; //=> 840000
  */
 export function targetStatus(clock: TargetClock, now: EpochMs): TargetStatus {
   const { dueAt, metAt, breachedAt, since, elapsedMs, attempts } = clock;
