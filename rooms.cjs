@@ -21,7 +21,8 @@ module.exports = {
   lead: { rooms: ['core'] },
   condition: { rooms: base },
   calendar: { rooms: ['core'] },
-  normalize: { rooms: [...base, 'calendar'] },
+  // the packages only in the adapter entries `phone` and `domains`
+  normalize: { rooms: [...base, 'calendar'], npm: ['libphonenumber-js', 'tldts'] },
   account: { rooms: [...base, 'normalize'] },
   score: { rooms: [...base, 'condition'] },
   calibrate: { rooms: [...base, 'condition', 'score'] },

@@ -13,6 +13,9 @@ export default defineConfig([
     entry: {
       index: 'src/index.ts',
       normalize: 'src/normalize/index.ts',
+      'normalize/world': 'src/normalize/world/index.ts',
+      'normalize/phone': 'src/normalize/phone/index.ts',
+      'normalize/domains': 'src/normalize/domains/index.ts',
       account: 'src/account/index.ts',
       calibrate: 'src/calibrate/index.ts',
       schema: 'src/schema/index.ts',
@@ -22,7 +25,7 @@ export default defineConfig([
       testing: 'src/testing/index.ts',
     },
     format: ['esm', 'cjs'],
-    external: ['zod', 'fast-check'],
+    external: ['zod', 'fast-check', 'libphonenumber-js', 'tldts'],
     clean: true,
   },
   {

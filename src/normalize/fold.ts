@@ -1,3 +1,5 @@
+import { once } from './once.js';
+
 const letters: { readonly [letter: string]: string } = {
   ß: 'ss',
   æ: 'ae',
@@ -19,14 +21,36 @@ const letters: { readonly [letter: string]: string } = {
  *
  * @example fold('  Île-de-FRANCE & Co. ') //=> 'ile de france and co'
  */
-export const fold = (text: string): string =>
-  (isPlain(text) ? text.toLowerCase() : foldMarks(text))
+export const fold = (text: string): string => {
+  const lower = text.toLowerCase();
+  return /^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/.test(lower) ? lower : (foldLatin(text) ?? foldAny(text));
+};
+
+/** {@link fold} for any text, and the slow twin of the ways for most. */
+export const foldAny = (text: string): string => foldSigns(foldMarks(text)).trim();
+
+const foldSigns = (text: string): string =>
+  text
     .replace(/&/g, ' and ')
     .replace(/['’‘`´ʻʼ]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
 
-const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+/** What each of the first letters of Unicode, those of European languages, folds to. */
+const latin: () => readonly string[] = /* @__PURE__ */ once(() =>
+  Array.from({ length: 0x180 }, (_, code) => foldSigns(foldMarks(String.fromCharCode(code)))),
+);
+
+/** Letter by letter; null where a text has others, which may fold together. */
+function foldLatin(text: string): string | null {
+  const table = latin();
+  let folded = '';
+  for (let i = 0; i < text.length; i++) {
+    const letter = table[text.charCodeAt(i)];
+    if (letter === undefined) return null;
+    if (letter !== ' ' || !folded.endsWith(' ')) folded += letter;
+  }
+  return folded.replace(/ {2,}/g, ' ').trim();
+}
 
 // Composed again at the end, so that Korean syllables and Japanese voiced kana are one letter each. Taking marks away
 // can uncover others (a dotted capital I lower-cased), hence lower case comes before the marks go.

@@ -3,12 +3,14 @@
 // Out: leads; the functions that read one kind of text, for use alone.
 // Never: throw for any data, look names up in the runtime's locale tables, lose the raw value.
 
+export type { RawLead } from '../lead/index.js';
 export { type CompanyName, companyKey } from './company-key.js';
 export type { PhoneReader } from './lead-place.js';
 export { normalizeCountry, type PlaceMatch } from './normalize-country.js';
 export { type EmailMatch, normalizeEmail } from './normalize-email.js';
 export { normalizeLanguage } from './normalize-language.js';
-export { createNormalizer, type NormalizeOptions, normalizeLead } from './normalize-lead.js';
+export { createNormalizer, normalizeLead } from './normalize-lead.js';
+export type { NormalizeOptions } from './normalize-options.js';
 export { normalizePhone, type PhoneMatch } from './normalize-phone.js';
 export { normalizeRegion } from './normalize-region.js';
 export { parseEmployees } from './parse-employees.js';

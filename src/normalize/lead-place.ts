@@ -2,7 +2,7 @@ import type { Confidence } from '../lead/index.js';
 import { isNullWord } from './clean-text.js';
 import { countryCodes, isCountryCode, normalizeCountry, type PlaceMatch } from './normalize-country.js';
 import { normalizePhone, type PhoneMatch } from './normalize-phone.js';
-import { normalizeRegion } from './normalize-region.js';
+import { exactRegion, normalizeRegion } from './normalize-region.js';
 import type { PlaceTables } from './place-tables.js';
 
 /** What a lead says about where it is; empty texts where it says nothing. */
@@ -66,7 +66,11 @@ export function leadPlace(texts: PlaceTexts, defaultCountry: string | undefined,
   const meant = stated === null ? null : meantAsRegion(texts, stated, evidence, readers);
   const best = meant ?? strongest(evidence);
   const country = best === null ? noCountry : withDissent(best, evidence);
-  return { country, region: regionOf(texts, country.value, country.method, phone, meant !== null, readers), phone };
+  return {
+    country,
+    region: regionOf(texts, country.value, country.method, phone, named, meant !== null, readers),
+    phone,
+  };
 }
 
 /** What reads countries, regions and numbers beside the tables that are built in. */
@@ -157,11 +161,14 @@ function regionOf(
   country: string | null,
   method: string,
   phone: PhoneMatch,
+  named: PlaceMatch | null,
   meant: boolean,
   { tables }: PlaceReaders,
 ): LeadPlace['region'] {
-  if (!isNullWord(texts.region)) {
-    const found = normalizeRegion(texts.region, country, tables);
+  if (named !== null) {
+    // read within this country already, or to be read anew within the one that came out
+    const within = named.value !== null && named.value.slice(0, 2) === country && named.confidence === 'high';
+    const found = within ? named : normalizeRegion(texts.region, country, tables);
     if (found.value !== null || !meant) return { ...found, from: 'region' };
   }
   if (
@@ -169,8 +176,8 @@ function regionOf(
     texts.country !== '' &&
     (meant || country === 'GB' || /^(?:part|region|likely)/.test(method))
   ) {
-    const found = normalizeRegion(texts.country, country, tables);
-    if (found.value !== null && found.method !== 'fuzzy') return { ...found, confidence: 'medium', from: 'country' };
+    const found = exactRegion(texts.country, country, tables);
+    if (found.value !== null) return { ...found, confidence: 'medium', from: 'country' };
   }
   if (phone.region !== null && phone.country === country)
     return { value: phone.region, method: 'area code', confidence: 'low', from: 'phone' };

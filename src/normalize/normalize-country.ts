@@ -68,6 +68,7 @@ export const countryCodes = (): readonly string[] => [...index.codes.keys()].fil
  * former and colloquial names, flags, the last part of an address, and misspellings of five letters and more that have
  * one nearest name. Regions of the world (`EMEA`), names two countries share (`Korea`) and calling codes give null.
  *
+ * @param tables - more names, for example `world` of `fairlead/normalize/world`
  * @returns `value` null where nothing fits. `method` is `code`, `name`, `likely`, `region`, `part`, `fuzzy` or `none`.
  *   `confidence` is `high` for codes and names that mean one thing only; `medium` for what else may be a state of the USA
  *   or a province of Canada (`CA`, `Georgia`), cities and small misspellings; `low` for guesses.
@@ -79,8 +80,8 @@ export function normalizeCountry(text: string, tables?: PlaceTables): PlaceMatch
   if (isNullWord(tidy) && tidy !== 'NA') return nothing('none');
   return (
     byCode(tidy) ??
-    byName(tidy) ??
-    byParts(tidy) ??
+    byName(tidy, tables) ??
+    byParts(tidy, tables) ??
     byRegion(tidy) ??
     byNearestName(tidy) ??
     byOfficialName(tidy) ??
@@ -110,38 +111,45 @@ function byCode(tidy: string): PlaceMatch | null {
   return { value, method: 'code', confidence: sure && !isRegionOfNorthAmerica(upper) ? 'high' : 'medium' };
 }
 
-function byName(tidy: string): PlaceMatch | null {
+function byName(tidy: string, tables: PlaceTables | undefined): PlaceMatch | null {
   const folded = fold(tidy);
   if (notCountries.has(folded)) return nothing('none');
-  const key = placeKey(tidy);
+  const key = placeKeyOfWords(folded.split(' '));
   const likely = index.likely.get(key);
   if (likely !== undefined) return { value: likely, method: 'likely', confidence: 'medium' };
-  const value = index.names.get(key);
+  const value = index.names.get(key) ?? tables?.country(key);
   const alsoRegion = isRegionOfNorthAmerica(key);
   return value === undefined ? null : { value, method: 'name', confidence: alsoRegion ? 'medium' : 'high' };
 }
 
-const exactly = (part: string): string | null => {
-  const match = part.length > 3 || part === part.toUpperCase() ? (byCode(part) ?? byName(part)) : byName(part);
+const exactly = (part: string, tables: PlaceTables | undefined): string | null => {
+  const named = byName(part, tables);
+  const match = part.length > 3 || part === part.toUpperCase() ? (byCode(part) ?? named) : named;
   return match?.confidence === 'high' ? match.value : null;
 };
 
 /** `Berlin, Germany`, `US - United States`, `Russia (RU)`: every part that is a country is the same one. */
-function byParts(tidy: string): PlaceMatch | null {
-  const parts = tidy.split(/\s*[,;|/\n]\s*|\s+[-–—]\s+|(?=\()/).filter((part) => part !== '');
+function byParts(tidy: string, tables: PlaceTables | undefined): PlaceMatch | null {
+  const parts = tidy.split(/\s*[,;|/\n]\s*|\s+[-–—]\s+|\s*(?=\()/).filter((part) => part !== '');
   if (parts.length > 8 || (parts.length < 2 && !tidy.includes('('))) return null;
   const found = new Set(
-    parts.flatMap((part, i) => (part.startsWith('(') ? inBrackets(part, parts[i - 1]) : (exactly(part) ?? []))),
+    parts.flatMap((part, i) =>
+      part.startsWith('(') ? inBrackets(part, parts[i - 1], tables) : (exactly(part, tables) ?? []),
+    ),
   );
   const [only] = found;
   return found.size === 1 ? { value: only!, method: 'part', confidence: 'medium' } : null;
 }
 
 /** `Macao (China)` is not China: brackets count only behind the same country or one of its regions. */
-function inBrackets(part: string, before: string | undefined): string | readonly string[] {
-  const inside = exactly(part.replace(/[()]/g, '').trim());
+function inBrackets(
+  part: string,
+  before: string | undefined,
+  tables: PlaceTables | undefined,
+): string | readonly string[] {
+  const inside = exactly(part.replace(/[()]/g, '').trim(), tables);
   if (inside === null || before === undefined) return [];
-  return exactly(before) === inside || countriesOfRegionName(placeKey(before)).includes(inside) ? inside : [];
+  return exactly(before, tables) === inside || countriesOfRegionName(placeKey(before)).includes(inside) ? inside : [];
 }
 
 function byRegion(tidy: string): PlaceMatch | null {

@@ -20,27 +20,42 @@ const nothing = (method: string): PlaceMatch => ({ value: null, method, confiden
  * misspellings of five letters and more, within `country`; with `country` null only what belongs to one country.
  *
  * @param country - ISO 3166-1 alpha-2, or null where it is not known
+ * @param tables - more subdivisions, for example `world` of `fairlead/normalize/world`; with `country` null they do not count
  * @returns `value` null where nothing fits, where several do, or where the tables hold no subdivisions of the country.
  *   `method` is `code`, `name`, `fuzzy`, `ambiguous` or `none`.
  * @example normalizeRegion('Calif.', 'US') //=> { value: 'US-CA', method: 'name', confidence: 'high' }
  * @example normalizeRegion('CA', null) //=> { value: null, method: 'ambiguous', confidence: 'high' }
  */
-export function normalizeRegion(text: string, country: string | null, tables?: PlaceTables): PlaceMatch {
+export const normalizeRegion = (text: string, country: string | null, tables?: PlaceTables): PlaceMatch =>
+  regionOf(text, country, tables, within);
+
+/** {@link normalizeRegion} without misspellings. */
+export const exactRegion = (text: string, country: string, tables: PlaceTables | undefined): PlaceMatch =>
+  regionOf(text, country, tables, exactlyWithin);
+
+function regionOf(
+  text: string,
+  country: string | null,
+  tables: PlaceTables | undefined,
+  inCountry: typeof within,
+): PlaceMatch {
   const tidy = tidyText(text.slice(0, 200));
   if (isNullWord(tidy) && !/^[A-Z]{1,2}$/.test(tidy)) return nothing('none');
   const full = /^([a-z]{2})[-_ ]([a-z0-9]{1,3})$/i.exec(tidy);
   if (full !== null && (country === null || country === full[1]!.toUpperCase())) {
-    const code = regionsOf(full[1]!.toUpperCase())?.codes.get(full[2]!.toUpperCase());
+    const code = regionsIn(full[1]!.toUpperCase(), tables)?.codes.get(full[2]!.toUpperCase());
     if (code !== undefined) return { value: `${full[1]!.toUpperCase()}-${code}`, method: 'code', confidence: 'high' };
   }
-  return country === null ? anywhere(tidy) : within(tidy, country);
+  return country === null ? anywhere(tidy) : inCountry(tidy, country, tables);
 }
 
-function within(tidy: string, country: string): PlaceMatch {
-  const known = regionsOf(country);
-  if (known === undefined) return nothing('none');
-  const exact = exactly(tidy, known) ?? exactPart(tidy, known, country);
-  if (exact !== null) return { value: `${country}-${exact.code}`, method: exact.method, confidence: 'high' };
+const regionsIn = (country: string, tables: PlaceTables | undefined): Regions | undefined =>
+  regionsOf(country) ?? tables?.regions(country);
+
+function within(tidy: string, country: string, tables: PlaceTables | undefined): PlaceMatch {
+  const exact = exactlyWithin(tidy, country, tables);
+  const known = regionsIn(country, tables);
+  if (exact.value !== null || known === undefined) return exact;
   const near = nearestKey(known.spelled, placeKey(tidy)) ?? nearestKey(known.spelled, keyWithoutKind(tidy));
   // a misspelled state must not be the well-spelled state of another country
   if (near === null || countriesOfRegionName(placeKey(tidy)).length > 0) return nothing('none');
@@ -51,6 +66,14 @@ function within(tidy: string, country: string): PlaceMatch {
   };
 }
 
+function exactlyWithin(tidy: string, country: string, tables: PlaceTables | undefined): PlaceMatch {
+  const known = regionsIn(country, tables);
+  const exact = known === undefined ? null : (exactly(tidy, known) ?? exactPart(tidy, known, country));
+  return exact === null
+    ? nothing('none')
+    : { value: `${country}-${exact.code}`, method: exact.method, confidence: 'high' };
+}
+
 function exactly(tidy: string, known: Regions): { readonly code: string; readonly method: string } | null {
   const letters = tidy.replace(/[.\s]/g, '').toUpperCase();
   const code = /^[A-Z0-9]{1,3}$/.test(letters) ? known.codes.get(letters) : undefined;
@@ -59,7 +82,8 @@ function exactly(tidy: string, known: Regions): { readonly code: string; readonl
   // a written-out name (`Cal`) beats an old code of the same letters
   if (code !== undefined && (code === letters || byName === undefined)) return { code, method: 'code' };
   if (byName !== undefined) return { code: byName, method: 'name' };
-  for (const shorter of [keyWithoutKind(tidy), keyWithoutKindEnding(key)]) {
+  // `Dublin 2` is a district of Dublin
+  for (const shorter of [keyWithoutKind(tidy.replace(/ \d{1,2}$/, '')), keyWithoutKindEnding(key)]) {
     const found = shorter === '' || shorter === key ? undefined : known.names.get(shorter);
     if (found !== undefined) return { code: found, method: 'name' };
   }

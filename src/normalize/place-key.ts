@@ -35,7 +35,7 @@ const kindWords: ReadonlySet<string> = new Set(
   (
     'state province prov county co prefecture pref region territory emirate canton kanton voivodeship wojewodztwo lan fylke city of ' +
     'the governorate metropolis municipality district department departement provincia provincie regione comunidad autonoma estado ' +
-    'de do da di del du des d la el le region regiao sheng shi ken fu freistaat land sar maakunta gwangyeoksi teukbyeolsi teukbyeoljachido zizhiqu zhuangzu huizu uygur'
+    'de do da di del du des d la el le region regiao sheng shi ken fu freistaat land sar maakunta gwangyeoksi teukbyeolsi teukbyeoljachido zizhiqu zhuangzu huizu uygur to woj'
   ).split(' '),
 );
 

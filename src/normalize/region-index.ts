@@ -1,5 +1,6 @@
 import { subdivisionsTable } from './data/subdivisions.js';
 import { type NearKey, nearKeys } from './nearest-key.js';
+import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 
 /** One country's subdivisions: keys to ISO 3166-2 codes without the country. */
@@ -20,14 +21,14 @@ export const keyWithoutKindEnding = (key: string): string =>
     '',
   );
 
-function indexRegions(): ReadonlyMap<string, Regions> {
-  return new Map(
-    tableRows(subdivisionsTable).map((row) => {
+/** Subdivisions by country, of a table with a row a country. */
+export const indexRegions = (table: string): ReadonlyMap<string, () => Regions> =>
+  new Map(
+    tableRows(table).map((row) => {
       const [country, list] = splitOnce(row, ' ');
-      return [country, regionsIn(list)] as const;
+      return [country, once(() => regionsIn(list))] as const;
     }),
   );
-}
 
 function regionsIn(list: string): Regions {
   const codes = new Map<string, string>();
@@ -44,10 +45,10 @@ function regionsIn(list: string): Regions {
   return { codes, names, fullNames, spelled: nearKeys(names) };
 }
 
-const regions: ReadonlyMap<string, Regions> = /* @__PURE__ */ indexRegions();
+const regions: ReadonlyMap<string, () => Regions> = /* @__PURE__ */ indexRegions(subdivisionsTable);
 
 /** The subdivisions of a country; undefined where the tables hold none. */
-export const regionsOf = (country: string): Regions | undefined => regions.get(country);
+export const regionsOf = (country: string): Regions | undefined => regions.get(country)?.();
 
 /** Countries whose subdivisions the tables hold, the ones with most leads first. */
 export const countriesWithRegions = (): readonly string[] => [...regions.keys()];
@@ -55,7 +56,7 @@ export const countriesWithRegions = (): readonly string[] => [...regions.keys()]
 /** Whether a code (`CA`) or a key (`georgia`) is a state of the USA or a province of Canada. */
 export const isRegionOfNorthAmerica = (codeOrKey: string): boolean =>
   ['US', 'CA'].some((country) => {
-    const { codes, names } = regions.get(country)!;
+    const { codes, names } = regionsOf(country)!;
     return codes.has(codeOrKey) || (names.has(codeOrKey) && !ownCountries.has(codeOrKey));
   });
 
@@ -73,8 +74,8 @@ const ownCountries = new Set([
 
 function indexNames(): ReadonlyMap<string, ReadonlySet<string>> {
   const owners = new Map<string, Set<string>>();
-  for (const [country, { fullNames }] of regions) {
-    for (const key of fullNames) {
+  for (const [country, regionsHere] of regions) {
+    for (const key of regionsHere().fullNames) {
       if (!owners.has(key)) owners.set(key, new Set());
       owners.get(key)!.add(country);
     }
@@ -82,10 +83,10 @@ function indexNames(): ReadonlyMap<string, ReadonlySet<string>> {
   return owners;
 }
 
-const countriesByName: ReadonlyMap<string, ReadonlySet<string>> = /* @__PURE__ */ indexNames();
+const countriesByName: () => ReadonlyMap<string, ReadonlySet<string>> = /* @__PURE__ */ once(indexNames);
 
 /** Countries that have a subdivision of this name. */
-export const countriesOfRegionName = (key: string): readonly string[] => [...(countriesByName.get(key) ?? [])];
+export const countriesOfRegionName = (key: string): readonly string[] => [...(countriesByName().get(key) ?? [])];
 
 /** The only country that has a subdivision of this name; null where there are none or several. */
 export const countryOfRegionName = (key: string): string | null => {

@@ -73,7 +73,8 @@ test('every entry is there in both forms, with types, and nothing else is in the
     expect(existsSync(join(installed, folder))).toBe(false);
 });
 
-const needsPeers = (entry: string): boolean => ['fairlead/schema', 'fairlead/testing'].includes(entry);
+const needsPeers = (entry: string): boolean =>
+  ['fairlead/schema', 'fairlead/testing', 'fairlead/normalize/phone', 'fairlead/normalize/domains'].includes(entry);
 
 describe.each(entries)('%s', (entry) => {
   test('is imported and required, with the same names in both forms', async () => {
@@ -118,6 +119,7 @@ async function bundled(entry: string): Promise<string> {
     minify: true,
     format: 'esm',
     platform: 'neutral',
+    external: Object.keys(manifest.peerDependencies),
     write: false,
   });
   return result.outputFiles[0]!.text;
@@ -129,6 +131,13 @@ test('the engine imports nothing, waits for nothing, and carries no library', as
   for (const word of ['ZodError', 'formatInTimeZone', 'Promise', 'Math.random', 'Date.now', 'eval(', 'new Function']) {
     expect([word, text.includes(word)]).toEqual([word, false]);
   }
+});
+
+test('the normaliser leaves the libraries that it can use to its adapters', async () => {
+  for (const entry of ['fairlead/normalize', 'fairlead/normalize/world'])
+    expect(await bundled(entry)).not.toMatch(/\bimport\s*[({*"']|\bimport\s+\w|\brequire\s*\(/);
+  expect(await bundled('fairlead/normalize/phone')).toContain('libphonenumber-js/min');
+  expect(await bundled('fairlead/normalize/domains')).toContain('tldts');
 });
 
 const sizes = JSON.parse(readFileSync(join(root, '.size-limit.json'), 'utf8')) as readonly {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editDistance, isOneEdit } from '../../src/normalize/edit-distance.js';
+import { fold, foldAny } from '../../src/normalize/fold.js';
 import {
   createNormalizer,
   normalizeEmail,
@@ -78,6 +79,17 @@ test('an instant is read alike with a T and with a space', () => {
       expect(parseInstant(text)).toEqual(parseInstant(text.replace('T', ' ')));
     }),
     runs(2_000),
+  );
+});
+
+test('European letters fold one by one as they fold together', () => {
+  const letter = fc.integer({ min: 0, max: 0x17f }).map((code) => String.fromCharCode(code));
+  const part = fc.oneof(letter, fc.constantFrom('a', ' ', '&', "'", 'İ', 'ß', '½', '\u0308', '\uac00', '😀'));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      expect(fold(parts.join(''))).toBe(foldAny(parts.join('')));
+    }),
+    runs(3_000),
   );
 });
 

@@ -18,129 +18,15 @@ import {
   parseJobTitle,
   parseMoney,
 } from '../../src/normalize/index.js';
+import {
+  fieldNames,
+  hostile,
+  normalizeOptions as options,
+  hostileLead as rawLead,
+  hostileText as text,
+} from '../support/hostile-leads.js';
 
 const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
-
-const fieldNames = [
-  'Email',
-  'Email Address',
-  'e-mail',
-  'Phone',
-  'Mobile',
-  'Country',
-  'State/Province',
-  'Company Name',
-  '# Employees',
-  'Job Title',
-  'Lead Source',
-  'Zip',
-  'Language',
-  'Time Zone',
-  'Amount',
-  'Created Date',
-  'Tags',
-  'Product',
-  'Industry',
-  'activities',
-  'fields',
-  'provenance',
-  'invalid',
-  'constructor',
-  '__proto__',
-  'toString',
-  'hasOwnProperty',
-  '\ud800',
-  '\0',
-  '',
-  'x',
-  '0',
-  'Currency',
-];
-
-const pieces = [
-  'Georgia',
-  'CA',
-  'US',
-  'Germany',
-  'N/A',
-  'Québec',
-  '東京都',
-  'Acme GmbH & Co. KG',
-  'VP, Sales',
-  'jane@acme.com',
-  'Jane <j@x.co.uk>',
-  '+1 415 555 2671',
-  '0044 20 7946 0018',
-  '51-200',
-  '2-Oct',
-  '$12.5k',
-  '1.21255E+10',
-  'en_GB.UTF-8',
-  '2026-03-01T09:00:00Z',
-  '\0',
-  '\ud800',
-  'a'.repeat(5_000),
-  '﷽'.repeat(300),
-  'é'.normalize('NFD').repeat(500),
-  '(((((((((((((((((((((',
-  '@'.repeat(400),
-  '. '.repeat(2_000),
-  '<a@b.c'.repeat(300),
-  '1,'.repeat(900),
-  ' '.repeat(3_000),
-  'tel '.repeat(60),
-  'co '.repeat(1_300),
-  '🇩🇪',
-  'ß',
-  'İ',
-  '\u202e',
-];
-
-const text = fc.oneof(
-  fc.constantFrom(...pieces),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.array(fc.constantFrom(...pieces, ' ', ',', '-', '@', '.'), { maxLength: 5 }).map((parts) => parts.join('')),
-);
-const number = fc.oneof(
-  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, 1e308, 2 ** 53, -1, 1_772_352_000, 46_082, 2_139),
-  fc.double(),
-);
-const odd = fc.constantFrom<unknown>(
-  undefined,
-  null,
-  true,
-  Symbol('s'),
-  10n ** 30n,
-  () => 1,
-  new Date(0),
-  new Map(),
-  /x/,
-  Object.create(null),
-);
-const hostile = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'small' },
-    { weight: 5, arbitrary: text },
-    number,
-    odd,
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.constantFrom(...fieldNames), tie('value'), { maxKeys: 4 }),
-  ),
-})).value;
-const rawLead = fc
-  .tuple(
-    fc.oneof({ weight: 8, arbitrary: fc.constant<unknown>('lead-1') }, { weight: 1, arbitrary: hostile }),
-    fc.dictionary(fc.constantFrom(...fieldNames), hostile, { maxKeys: 12 }),
-  )
-  .map(([id, fields]) => ({ ...fields, id }) as RawLead);
-const options = fc.record(
-  {
-    defaultCountry: fc.constantFrom('US', 'DE', 'xx', ''),
-    competitorDomains: fc.constant(['rival.example']),
-    aliases: fc.constant({ industry: { 'fin services': 'financial_services' } }),
-  },
-  { requiredKeys: [] },
-);
 
 const isWellFormed = (value: string): boolean =>
   !/[\0]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);

@@ -4,7 +4,7 @@
 export const countryTable: string = `
 AD AND 020 andorra
 AE ARE 784 unitedarabemirates~uae~emirates~unitedarabemirate~emiratsarabesunis~eau~vae~vereinigtearabischeemirate~الإمارات~abudhabi~dubai~sharjah
-AF AFG 004 afghanistan
+AF AFG 004 afghanistan~affganistan
 AG ATG 028 antiguaandbarbuda~antigua~barbuda
 AI AIA 660 anguilla
 AL ALB 008 albania~shqiperia~albanie
@@ -49,7 +49,7 @@ CI CIV 384 cotedivoire~ivorycoast~costademarfil~republicofcotedivoire~elfenbeink
 CK COK 184 cookislands
 CL CHL 152 chile
 CM CMR 120 cameroon
-CN CHN 156 china~prc~prchina~peoplesrepublicofchina~mainlandchina~chinamainland~chinapr~中华人民共和国~中華人民共和國~volksrepublikchina
+CN CHN 156 china~cin~中国大陆~中国大陸~中國~中國大陸~prc~prchina~peoplesrepublicofchina~mainlandchina~chinamainland~chinapr~中华人民共和国~中華人民共和國~volksrepublikchina
 CO COL 170 colombia
 CR CRI 188 costarica
 CU CUB 192 cuba
@@ -92,11 +92,11 @@ GP GLP 312 guadeloupe
 GQ GNQ 226 equatorialguinea
 GR GRC 300 greece~hellas~hellenicrepublic~ellada
 GS SGS 239 southgeorgiaandsouthsandwichislands~southgeorgia
-GT GTM 320 guatemala
+GT GTM 320 guatemala~guatamala
 GU GUM 316 guam
 GW GNB 624 guineabissau
 GY GUY 328 guyana
-HK HKG 344 hongkongsarchina~hongkong~hongkongsar~hongkongchina~香港~홍콩
+HK HKG 344 hongkongsarchina~hongkong~hongkongsouthar~hongkongsoutharchina~hongkongsar~hongkongchina~香港~홍콩
 HM HMD 334 heardandmcdonaldislands~heardislandandmcdonaldislands
 HN HND 340 honduras
 HR HRV 191 croatia
@@ -138,7 +138,7 @@ LT LTU 440 lithuania
 LU LUX 442 luxembourg
 LV LVA 428 latvia
 LY LBY 434 libya
-MA MAR 504 morocco
+MA MAR 504 morocco~morroco~morrocco
 MC MCO 492 monaco
 MD MDA 498 moldova~moldovarepublicof~republicofmoldova~moldavia
 ME MNE 499 montenegro
@@ -149,7 +149,7 @@ MK MKD 807 northmacedonia~macedonia~fyrom~fyrmacedonia~republicofnorthmacedonia~
 ML MLI 466 mali
 MM MMR 104 myanmarburma~myanmar~burma~birmania~birmanie
 MN MNG 496 mongolia
-MO MAC 446 macaosarchina~macao~macau~macausar~澳門~澳门
+MO MAC 446 macaosarchina~macao~macau~macausouthar~macaosouthar~macausar~澳門~澳门
 MP MNP 580 northernmarianaislands
 MQ MTQ 474 martinique
 MR MRT 478 mauritania
@@ -159,7 +159,7 @@ MU MUS 480 mauritius~maurice~ilemaurice
 MV MDV 462 maldives
 MW MWI 454 malawi
 MX MEX 484 mexico~mejico~estadosunidosmexicanos~unitedmexicanstates
-MY MYS 458 malaysia~maylasia~malaisie
+MY MYS 458 malaysia~malaysien~maylasia~malaisie
 MZ MOZ 508 mozambique
 NA NAM 516 namibia
 NC NCL 540 newcaledonia
@@ -229,7 +229,7 @@ TO TON 776 tonga
 TR TUR 792 turkiye~tuerkiye~turkey~republicofturkey~turquie~turquia
 TT TTO 780 trinidadandtobago~trinidad~tobago
 TV TUV 798 tuvalu
-TW TWN 158 taiwan~taiwanprovinceofchina~臺灣~taiwanroc~roc~republicofchina~chinesetaipei~formosa
+TW TWN 158 taiwan~taiwanprovinceofchina~臺灣~tawain~tiawan~taiwanroc~roc~republicofchina~chinesetaipei~formosa
 TZ TZA 834 tanzania~tanzaniaunitedrepublicof~unitedrepublicoftanzania
 UA UKR 804 ukraine
 UG UGA 800 uganda
@@ -242,7 +242,7 @@ VC VCT 670 saintvincentandgrenadines~saintvincent
 VE VEN 862 venezuela~venezuelabolivarianrepublicof~bolivarianrepublicofvenezuela
 VG VGB 092 britishvirginislands~virginislandsbritish~bvi
 VI VIR 850 usouthvirginislands~virginislandsusouth~usvirginislands~virginislandsus~usvi~unitedstatesvirginislands
-VN VNM 704 vietnam~socialistrepublicofvietnam
+VN VNM 704 vietnam~vietnman~vietman~socialistrepublicofvietnam
 VU VUT 548 vanuatu
 WF WLF 876 wallisandfutuna
 WS WSM 882 samoa

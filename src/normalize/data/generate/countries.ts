@@ -2,7 +2,7 @@ import { iso31661 } from 'iso-3166/1.js';
 import { keysOfName, splitOnce, tableRows } from '../../place-index.js';
 import { placeKey } from '../../place-key.js';
 import { countryAliasTable } from './country-aliases.js';
-import { tableFile, territoryNames } from './source.js';
+import { grouped, tableFile, territoryNames } from './source.js';
 
 /** Languages whose names of countries the table holds, beside English; each is written where the country is at home too. */
 const languages = ['es', 'fr', 'de', 'pt', 'it', 'nl', 'pl', 'tr', 'sv', 'zh', 'ja', 'ko', 'ru', 'ar', 'hi', 'id'];
@@ -91,11 +91,44 @@ const freshKeys = (names: readonly string[], taken: Set<string>): string =>
     .filter((key) => key.length > 1 && !taken.has(key) && taken.add(key))
     .join('~');
 
-export function countriesTable(): string {
-  const english = territoryNames('en');
+/** More languages whose names of countries only the world table holds. */
+const more = [
+  'da',
+  'nb',
+  'fi',
+  'cs',
+  'sk',
+  'hu',
+  'ro',
+  'bg',
+  'hr',
+  'el',
+  'he',
+  'uk',
+  'th',
+  'vi',
+  'fa',
+  'ms',
+  'ca',
+  'zh-Hant',
+];
+
+/** All countries with Kosovo, in the order of their codes. */
+function allCountries(): readonly {
+  readonly alpha2: string;
+  readonly alpha3: string;
+  readonly numeric: string;
+  readonly name: string;
+}[] {
   const rows = iso31661.flatMap((entry) => (entry.state === 'assigned' ? [entry] : []));
   const countries = [...rows, { alpha2: 'XK', alpha3: 'XKX', numeric: '983', name: 'Kosovo' }];
-  countries.sort((a, b) => (a.alpha2 < b.alpha2 ? -1 : 1));
+  return countries.sort((a, b) => (a.alpha2 < b.alpha2 ? -1 : 1));
+}
+
+/** Rows of the three tables, and every key that is in them. */
+function coreRows(): { readonly tables: { readonly [name: string]: readonly string[] }; readonly taken: Set<string> } {
+  const english = territoryNames('en');
+  const countries = allCountries();
   const aliases = tableRows(countryAliasTable).map((row) => splitOnce(row, ' '));
   const aliasesOf = (code: string): readonly string[] =>
     aliases.flatMap(([alias, names]) => (alias === code ? names.split('~') : []));
@@ -111,10 +144,37 @@ export function countriesTable(): string {
     [alpha2, alpha3, numeric, [named[i]!, freshKeys(aliasesOf(alpha2), taken)].filter(Boolean).join('~')].join(' '),
   );
   const foreign = countries.map(({ alpha2 }) => `${alpha2} ${freshKeys(foreignNames(alpha2), taken)}`);
-  const filled = (list: readonly string[]): readonly string[] => list.filter((row) => row.length > 3);
-  return tableFile(
+  return {
+    tables: { countryTable: spelled, countryNamesTable: filled(foreign), likelyCountryTable: filled(likely) },
+    taken,
+  };
+}
+
+const filled = (list: readonly string[]): readonly string[] => list.filter((row) => row.length > 3);
+
+export const countriesTable = (): string =>
+  tableFile(
     'Keys of countries: codes with English and usual names, names in other languages, and what is likely one.',
     'iso-3166, CLDR (cldr-localenames-full) and country-aliases.ts',
-    { countryTable: spelled, countryNamesTable: filled(foreign), likelyCountryTable: filled(likely) },
+    coreRows().tables,
+  );
+
+/** Names of all countries in all languages of both lists, without those of the core and those that two countries have. */
+export function worldCountriesTable(): string {
+  const { taken } = coreRows();
+  const keys = allCountries().flatMap(({ alpha2 }) =>
+    [...languages, ...more]
+      .flatMap((language) => territoryNames(language).get(alpha2) ?? [])
+      .flatMap(keysOfName)
+      .filter((key) => !taken.has(key) && (key.length > 4 || /[^a-z]/.test(key)) && key.length > 1)
+      .map((key) => [key, alpha2] as const),
+  );
+  const owners = grouped(keys);
+  const unique = [...owners].filter(([, codes]) => new Set(codes).size === 1);
+  const rows = [...grouped(unique.map(([key, [code]]) => [code!, key] as const))];
+  return tableFile(
+    'Keys of names of countries in more languages than the core table holds.',
+    'iso-3166 and CLDR (cldr-localenames-full)',
+    { worldCountryNamesTable: rows.map(([code, list]) => `${code} ${[...list].sort().join('~')}`).sort() },
   );
 }

@@ -10,11 +10,11 @@ CZ Czech Republic~Czechia~Czech Rep~Česko~Česká republika~Tschechische Republ
 KR South Korea~Republic of Korea~Korea South~Korea Republic of~Korea (South)~ROK~S. Korea~Rep. of Korea~Südkorea~Corée du Sud~Corea del Sur~大韩民国~韩国
 KP North Korea~Korea North~Korea (North)~DPRK~N. Korea~Democratic People's Republic of Korea~Korea Democratic People's Republic of
 RU Russia~Russian Fed~Russian Federation~The Russian Federation~Россия~РФ
-CN PRC~P.R. China~PR China~P.R.C.~People's Republic of China~Mainland China~China Mainland~China PR~中华人民共和国~中華人民共和國~Volksrepublik China
-TW 臺灣~Taiwan ROC~Taiwan R.O.C.~R.O.C.~Republic of China~Chinese Taipei~Taiwan Province of China~Formosa
-HK Hong Kong~Hongkong~Hong Kong SAR~Hong Kong SAR China~Hong Kong China~香港~홍콩
-MO Macau~Macao~Macau SAR~Macao SAR China~澳門~澳门
-VN Vietnam~Viet Nam~Viet-Nam~Socialist Republic of Vietnam~Việt Nam
+CN Çin~中国大陆~中国大陸~中國~中國大陸~PRC~P.R. China~PR China~P.R.C.~People's Republic of China~Mainland China~China Mainland~China PR~中华人民共和国~中華人民共和國~Volksrepublik China
+TW 臺灣~Tawain~Tiawan~Taiwan ROC~Taiwan R.O.C.~R.O.C.~Republic of China~Chinese Taipei~Taiwan Province of China~Formosa
+HK Hong Kong~Hong Kong S.A.R.~Hong Kong S.A.R. China~Hongkong~Hong Kong SAR~Hong Kong SAR China~Hong Kong China~香港~홍콩
+MO Macau~Macau S.A.R.~Macao S.A.R.~Macao~Macau SAR~Macao SAR China~澳門~澳门
+VN Vietnam~Vietnman~Vietman~Viet Nam~Viet-Nam~Socialist Republic of Vietnam~Việt Nam
 LA Laos~Lao~Lao PDR~Lao People's Democratic Republic
 MM Burma~Myanmar~Birmania~Birmanie
 AE UAE~U.A.E~Emirates~United Arab Emirate~The Emirates~Émirats arabes unis~EAU~VAE~Vereinigte Arabische Emirate~الإمارات
@@ -66,7 +66,10 @@ SK Slovak Republic~Slovak Rep
 UY Oriental Republic of Uruguay~Eastern Republic of Uruguay
 JO Hashemite Kingdom of Jordan
 RS Srbija~Republika Srbija
+MA Morroco~Morrocco
 LB Lebanese Republic~Liban
+AF Affganistan
+GT Guatamala
 UZ Узбекистан~Uzbekistan
 GE Грузия~Republic of Georgia
 AM Армения
@@ -74,7 +77,7 @@ AZ Азербайджан
 MU Maurice~Île Maurice
 ET Äthiopien~Ethiopie~Etiopía~Abyssinia
 SN Senegal
-MY Maylasia~Malaisie
+MY Malaysien~Maylasia~Malaisie
 RO Romania~Rumania~Roumania
 UA Ukraine~The Ukraine
 BY Belarus~Byelorussia~Belorussia~White Russia

@@ -1,10 +1,10 @@
 // Writes the reference tables of `src/normalize/data` from pinned packages: `npx tsx src/normalize/data/generate/index.ts`.
 // The same packages give the same bytes; `generate.test.ts` compares them with what is committed.
 import { writeFileSync } from 'node:fs';
-import { countriesTable } from './countries.js';
+import { countriesTable, worldCountriesTable } from './countries.js';
 import { emailDomainsTable } from './email-domains.js';
 import { phonePlansTable } from './phone-plans.js';
-import { subdivisionsTable } from './subdivisions.js';
+import { subdivisionsTable, worldSubdivisionsTable } from './subdivisions.js';
 import { zonesTable } from './zones.js';
 
 export const generatedTables: { readonly [file: string]: () => string } = {
@@ -13,6 +13,8 @@ export const generatedTables: { readonly [file: string]: () => string } = {
   'phone-plans.ts': phonePlansTable,
   'subdivisions.ts': subdivisionsTable,
   'country-zones.ts': zonesTable,
+  'world-countries.ts': worldCountriesTable,
+  'world-subdivisions.ts': worldSubdivisionsTable,
 };
 
 if (process.argv[1] !== undefined && /generate[\\/]index\.ts$/.test(process.argv[1])) {

@@ -56,7 +56,9 @@ interface SubdivisionFile {
 
 /** Subdivision names of a language, keyed by ISO 3166-2 code. */
 export function subdivisionNames(language: string): { readonly [code: string]: string } {
-  const file = jsonOf<SubdivisionFile>(`cldr-subdivisions-full/subdivisions/${language}/${language}.json`);
+  const file = jsonOf<SubdivisionFile>(
+    `cldr-subdivisions-full/subdivisions/${language}/${language.replace('-', '_')}.json`,
+  );
   const rows = Object.entries(file.subdivisions.localeDisplayNames.subdivisions);
   return Object.fromEntries(rows.map(([key, name]) => [`${key.slice(0, 2)}-${key.slice(2)}`.toUpperCase(), name]));
 }

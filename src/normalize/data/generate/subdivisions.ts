@@ -43,6 +43,52 @@ const kinds =
 const skip =
   /^(?:GB-(?:GBN|UKM|EAW)|NL-(?:AW|CW|SX|BQ\d)|CN-(?:TW|HK|MO)|FR-(?:BL|GP|MF|MQ|NC|PF|PM|RE|TF|WF|YT|GF|CP)$|NO-(?:21|22)|US-UM)/;
 
+/** Languages of other countries' subdivisions, beside English and what ISO writes. */
+const languagesAbroad: { readonly [language: string]: string } = {
+  es: 'AR BO CL CO CR CU DO EC GT HN NI PA PE PR PY SV UY VE GQ',
+  pt: 'AO CV GW MZ ST TL',
+  fr: 'BF BI BJ CD CF CG CI CM DJ GA GN HT KM LU MC MG ML MR NE SN TD TG',
+  ar: 'BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE',
+  ru: 'RU BY KZ KG',
+  uk: 'UA',
+  tr: 'TR',
+  id: 'ID',
+  ms: 'MY BN',
+  vi: 'VN',
+  th: 'TH',
+  ro: 'RO MD',
+  hu: 'HU',
+  cs: 'CZ',
+  sk: 'SK',
+  hr: 'HR BA',
+  sl: 'SI',
+  bg: 'BG',
+  el: 'GR CY',
+  he: 'IL',
+  fa: 'IR AF',
+  'zh-Hant': 'TW',
+
+  lt: 'LT',
+  lv: 'LV',
+  et: 'EE',
+  ur: 'PK',
+  bn: 'BD',
+};
+
+/** Subdivisions of all countries that the core table has none of. */
+export function worldSubdivisionsTable(): string {
+  const codes = [...new Set(iso31662.map(({ code }) => code.slice(0, 2)))]
+    .filter((code) => !(code in countries))
+    .sort();
+  const languagesOf = (country: string): readonly string[] =>
+    Object.keys(languagesAbroad).filter((language) => languagesAbroad[language]!.split(' ').includes(country));
+  return tableFile(
+    'Keys of subdivisions of the countries that the core table has none of, in the same form.',
+    'iso-3166 and CLDR (cldr-subdivisions-full, cldr-core)',
+    { worldSubdivisionsTable: codes.map((country) => `${country} ${rowOf(country, languagesOf(country))}`) },
+  );
+}
+
 export function subdivisionsTable(): string {
   const rows = Object.entries(countries).map(
     ([country, languages]) => `${country} ${rowOf(country, languages.split(' ').filter(Boolean))}`,
@@ -88,6 +134,12 @@ function rowOf(country: string, languages: readonly string[]): string {
       }
     }
   };
+  for (const [code, names] of aliasesOf(country)) {
+    add(
+      code,
+      names.filter((name) => name.startsWith('!')).map((name) => name.slice(1)),
+    );
+  }
   for (const { code, name } of ordered) {
     const others = tables.map((table) => table[code] ?? '');
     // the source spells Japanese names as nobody else does: `Tiba` for Chiba
@@ -98,7 +150,7 @@ function rowOf(country: string, languages: readonly string[]): string {
   for (const [code, names] of aliasesOf(country)) {
     add(
       code,
-      names.filter((name) => !name.startsWith('+')),
+      names.filter((name) => !/^[+!]/.test(name)),
     );
     rows.get(code)!.push(...names.filter((name) => name.startsWith('+')));
   }

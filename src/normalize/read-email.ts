@@ -1,0 +1,42 @@
+import type { Lead } from '../lead/index.js';
+import { isNullWord } from './clean-text.js';
+import { aliased, note, rawAt, reading, textOf, type Work } from './lead-work.js';
+import { type EmailMatch, emailIn, freeTypo } from './normalize-email.js';
+import { registrableDomain } from './registrable-domain.js';
+
+export type EmailRead = Omit<EmailMatch, 'class'> & { readonly class: Lead['emailClass'] };
+
+const noEmail: EmailRead = { email: null, domain: null, class: null, roleAccount: false };
+
+export function readEmail(work: Work): EmailRead {
+  const raw = rawAt(work, work.at.email);
+  if (raw === null) return noEmail;
+  const text = aliased(work, 'email', textOf(raw));
+  const found: EmailMatch = emailIn(text, work.prepared.options.registrableDomain ?? registrableDomain);
+  if (found.email === null && typeof raw === 'string' && isNullWord(text)) {
+    note(work, 'email', raw, 'none', 'high');
+    return noEmail;
+  }
+  const { provenance } = work;
+  if (found.email !== raw) provenance['email'] = reading(raw, found.email === null ? 'invalid' : 'cleaned', 'high');
+  if (found.domain !== null) provenance['emailDomain'] = reading(raw, 'email', 'high');
+  const typo = found.domain === null || found.class !== 'free' ? null : freeTypo(found.domain);
+  provenance['emailClass'] =
+    typo === null ? reading(raw, 'email', 'high') : reading(raw, `email; reads like ${typo}`, 'medium');
+  if (found.roleAccount) provenance['roleAccount'] = reading(raw, 'email', 'high');
+  return found;
+}
+
+/** Null where the caller names no competitors. */
+export function readCompetitor(work: Work, { email, domain: own }: EmailRead): boolean | null {
+  const domains = work.prepared.options.competitorDomains;
+  if (domains === undefined) return null;
+  const hosts = [email === null ? '' : email.slice(email.lastIndexOf('@') + 1), own ?? ''].filter(
+    (host) => host !== '',
+  );
+  const competitor = hosts.some((host) =>
+    domains.some((domain) => `.${host}`.endsWith(`.${domain.toLowerCase().replace(/^@?\.?/, '')}`)),
+  );
+  if (competitor) note(work, 'competitor', rawAt(work, work.at.email), 'email domain', 'high');
+  return competitor;
+}
