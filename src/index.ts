@@ -113,6 +113,7 @@ export type {
   CreditRequest,
   Decision,
   Delivery,
+  EarlierLead,
   EventBodies,
   EventType,
   Facts,

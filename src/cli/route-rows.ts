@@ -1,9 +1,17 @@
 import { err, ok, type Result } from '../core/result.js';
-import type { EpochMs } from '../core/time.js';
+import { dayMs, type EpochMs } from '../core/time.js';
 import type { RawLead } from '../lead/index.js';
 import { type NormalizeOptions, normalizeLead } from '../normalize/index.js';
 import type { Router } from '../policy/index.js';
-import { type Decision, type Facts, type RoutingState, requirements, route } from '../router/index.js';
+import {
+  type Decision,
+  type EarlierLead,
+  type Facts,
+  type LeadRecord,
+  type RoutingState,
+  requirements,
+  route,
+} from '../router/index.js';
 import type { BadRow, CsvRow } from './csv-types.js';
 import { type LeadColumns, toRawLead } from './lead-columns.js';
 import type { Accounts } from './load-accounts.js';
@@ -29,7 +37,7 @@ export interface Routing {
 /** Leads of this file: the lines of their ids, and who has which dedupe key. The only thing that grows with the file. */
 export interface Seen {
   readonly lineOfId: Map<string, number>;
-  readonly leadOfKey: Map<string, { readonly leadId: string; readonly repId: string | null }>;
+  readonly leadOfKey: Map<string, EarlierLead & { readonly at: EpochMs }>;
 }
 
 const bad = (row: BadRow): Result<never, BadRow> => err(row);
@@ -60,23 +68,33 @@ const factsFor = ({ accounts, seen }: Routing, needs: Needs): Facts => ({
   leadByDedupeKey: known(needs.dedupeKeys, seen.leadOfKey),
 });
 
-/** The first lead with a key is the one that later ones are duplicates of. */
-function remember({ leadOfKey }: Seen, needs: Needs, decision: Decision): void {
-  if (decision.type === 'disposed' && decision.disposition === 'duplicate') return;
-  const repId = decision.type === 'assigned' ? decision.repId : null;
+/**
+ * The first lead with a key is the one that later ones are duplicates of, until it is older than the policy's window. A
+ * duplicate stands for the lead that it repeats, an unusable one for nobody.
+ */
+function remember(
+  { router, seen: { leadOfKey } }: Routing,
+  needs: Needs,
+  { leadId, repId, reason, at }: LeadRecord,
+): void {
+  if (reason?.code === 'lead.invalid_field') return;
+  const { windowDays } = router.policy.duplicates ?? {};
+  const since = windowDays === undefined ? Number.NEGATIVE_INFINITY : at - windowDays * dayMs;
   for (const key of needs.dedupeKeys) {
-    if (!leadOfKey.has(key)) leadOfKey.set(key, { leadId: decision.leadId, repId });
+    const known = leadOfKey.get(key);
+    if (known !== undefined && known.at >= since) continue;
+    leadOfKey.set(key, { leadId: reason?.code === 'lead.duplicate' ? reason.ofLeadId : leadId, repId, at });
   }
 }
 
 function routeLead(routing: Routing, raw: RawLead, now: EpochMs): Decision {
-  const { router, state, seen } = routing;
+  const { router, state } = routing;
   const lead = withNumbers(normalizeLead(raw, routing.normalize), routing.numbers);
   const needs = requirements(router, lead);
   const trace = raw.id === routing.explainId ? 'full' : 'counts';
   const outcome = route(router, state, lead, now, { facts: factsFor(routing, needs), trace });
   routing.state = outcome.state;
-  remember(seen, needs, outcome.decision);
+  remember(routing, needs, outcome.record);
   return outcome.decision;
 }
 

@@ -3,6 +3,7 @@
 // Out: types; `leadField` reads one named field of a lead.
 // Never: change a lead or guess a value.
 
+export { type DedupeKind, dedupeKeys } from './dedupe-keys.js';
 export { type FieldKind, type FieldStage, type LeadField, leadField, leadFields } from './fields.js';
 export type {
   Activity,

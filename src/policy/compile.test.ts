@@ -89,7 +89,9 @@ test.each<[readonly (string | number)[], unknown, string]>([
     'expected one of `remind`, `notify`, `escalate`, `set_offline`, `reassign`, `take_back`, `recycle`, found `shout`',
   ],
   [['grades'], { scorecards: ['fit'] }, 'expected the labels of scorecard `fit`, found nothing'],
-  [['duplicates'], { action: 'merge' }, 'expected one of `dispose`, `owner`, `ignore`, found `merge`'],
+  [['duplicates'], { action: 'reject' }, 'expected one of `dispose`, `owner`, `merge`, `ignore`, found `reject`'],
+  [['duplicates'], { action: 'merge', keys: [] }, 'expected a list of at least 1, found `[]`'],
+  [['duplicates'], { action: 'merge', windowDays: 0 }, 'expected a whole number from 1 to 36500, found `0`'],
 ])('shape: %j = %j', (path, value, message) => {
   const errors = errorsOf(changed(path, value, base));
   expect(errors).toHaveLength(1);

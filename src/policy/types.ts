@@ -1,6 +1,7 @@
 import type { CalendarSpec } from '../calendar/index.js';
 import type { Condition } from '../condition/index.js';
 import type { Json } from '../core/json.js';
+import type { DedupeKind } from '../lead/index.js';
 import type { Rep, Requirement, RequirementStep } from '../match/index.js';
 import type { Grades, PriorityStamp, Qualification, Scorecard, Segment, TotalPoints } from '../score/index.js';
 import type { SlaTarget } from '../sla/index.js';
@@ -228,8 +229,15 @@ export interface Track {
   readonly backWhen?: Condition;
 }
 
-/** What happens to a lead whose dedupe key the caller's facts know. */
+/** What happens to a lead whose dedupe key the caller's facts know, or an earlier lead of the same batch has. */
 export interface Duplicates {
-  /** `dispose` (default): not routed again. `owner`: to the earlier lead's owner. `ignore`: routed as if new. */
-  readonly action: 'dispose' | 'owner' | 'ignore';
+  /**
+   * `dispose` (default): not routed again. `owner`: to the earlier lead's owner. `merge`: not routed again, and its data are
+   * for the earlier lead, by the input `merge`. `ignore`: routed as if new.
+   */
+  readonly action: 'dispose' | 'owner' | 'merge' | 'ignore';
+  /** What tells that two leads are one person, the strongest first. Default `email`, `phone`. */
+  readonly keys?: readonly DedupeKind[];
+  /** Earlier leads that are older do not count. Default: all do. */
+  readonly windowDays?: number;
 }

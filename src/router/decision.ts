@@ -114,6 +114,14 @@ export interface Outcome {
   readonly clock?: Reason<'clock.went_back'>;
 }
 
+/** A lead that came before, and whose it is. */
+export interface EarlierLead {
+  readonly leadId: string;
+  readonly repId: string | null;
+  /** When it came, for `duplicates.windowDays`; not known: within. */
+  readonly at?: EpochMs | null;
+}
+
 /**
  * What the caller looked up about a lead: whose account its domain is, and which earlier leads have its dedupe keys.
  * `requirements` says what to look up.
@@ -122,7 +130,7 @@ export interface Facts {
   readonly accountByDomain?: {
     readonly [domain: string]: { readonly accountId: string; readonly ownerRepId: string | null };
   };
-  readonly leadByDedupeKey?: { readonly [key: string]: { readonly leadId: string; readonly repId: string | null } };
+  readonly leadByDedupeKey?: { readonly [key: string]: EarlierLead };
 }
 
 /** What `route` and `advance` take beside what they decide on. */

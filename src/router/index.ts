@@ -9,6 +9,7 @@ export { type CreditRequest, credit } from './credit.js';
 export type {
   Candidate,
   Decision,
+  EarlierLead,
   Facts,
   Outcome,
   PickTrace,

@@ -8,11 +8,12 @@ import { matchMembers } from '../match/index.js';
 import type { CompiledPolicy, CompiledQueue, Router } from '../policy/index.js';
 import type { RouteOptions } from './decision.js';
 import { openDraft } from './draft.js';
+import { earlierLead, marksDuplicates, noteKeys, type Seen } from './earlier-lead.js';
 import { expireCredits } from './expire-credits.js';
 import { searchFor } from './look.js';
 import { newRecord } from './new-record.js';
 import { drawFor } from './pick-member.js';
-import { earlierLead, invalidField, scoreAndSelect, withAccount } from './receive.js';
+import { invalidField, scoreAndSelect, withAccount } from './receive.js';
 import { type Planned, type Run, startRun } from './run.js';
 import type { RoutingState } from './state.js';
 
@@ -36,7 +37,9 @@ const isPlannable = ({ spec, ledgers, makeUp, teams }: CompiledQueue): boolean =
 function queueFor(run: Run, lead: Lead): { readonly queue: CompiledQueue; readonly scored: ScoredLead } | null {
   const { facts } = run.options;
   if (invalidField(lead) !== undefined) return null;
-  if (run.router.policy.duplicates?.action !== 'ignore' && earlierLead(lead, facts) !== null) return null;
+  const earlier = earlierLead(run.router, lead, run.now, facts, run.seen);
+  if (run.seen !== null) noteKeys(run.router, run.seen, lead);
+  if (earlier !== null) return null;
   const scored = withAccount(lead, facts);
   const { then } = scoreAndSelect(run, scored);
   if ('disposition' in then || 'owner' in then) return null;
@@ -94,8 +97,11 @@ export function planBatch(
   expireCredits(startRun(router, draft, '', null, now, options));
   const draws = new Map<string, Draw>();
   const groups = new Map<string, Entry[]>();
+  const seen: Seen | null = marksDuplicates(router) ? new Map() : null;
   for (const [index, lead] of leads.entries()) {
-    const entry = entryOf(startRun(router, draft, lead.id, null, now, options), lead, index, draws);
+    const run = startRun(router, draft, lead.id, null, now, options);
+    run.seen = seen;
+    const entry = entryOf(run, lead, index, draws);
     if (entry === null) continue;
     const { id } = entry.queue.ledgers[0]!.ledger;
     const group = groups.get(id);

@@ -6,15 +6,13 @@ import type { Rule, RuleAction } from '../policy/index.js';
 import { stampScore } from '../score/index.js';
 import { copyLead, type UnscoredLead } from './copy-lead.js';
 import type { Facts } from './decision.js';
+import { earlierLead, ownEntry } from './earlier-lead.js';
 import type { Cause } from './event.js';
 import { nurture } from './nurture.js';
 import { place } from './place.js';
 import { type OwnerRequest, placeWithOwner } from './place-with-owner.js';
-import { accountDomain, dedupeKeys } from './requirements.js';
+import { accountDomain } from './requirements.js';
 import { append, emit, faultIn, type Run, recordOf } from './run.js';
-
-const ownEntry = <T>(table: { readonly [key: string]: T } | undefined, key: string | null): T | undefined =>
-  table !== undefined && key !== null && Object.hasOwn(table, key) ? table[key] : undefined;
 
 /** A copy of the lead with what the caller knows of its account; its score is still to be written. */
 export function withAccount(lead: Lead & Partial<ScoredLead>, facts: Facts | undefined): UnscoredLead {
@@ -23,21 +21,6 @@ export function withAccount(lead: Lead & Partial<ScoredLead>, facts: Facts | und
   copy.accountId = found?.accountId ?? lead.accountId ?? null;
   copy.accountOwner = (found === undefined ? lead.accountOwner : found.ownerRepId) ?? null;
   return copy;
-}
-
-interface Earlier {
-  readonly leadId: string;
-  readonly repId: string | null;
-}
-
-/** The earlier lead of the same person, as the caller's facts say. */
-export function earlierLead(lead: Lead, facts: Facts | undefined): Earlier | null {
-  if (facts?.leadByDedupeKey === undefined) return null;
-  for (const key of dedupeKeys(lead)) {
-    const found = ownEntry(facts.leadByDedupeKey, key);
-    if (found !== undefined && found.leadId !== lead.id) return found;
-  }
-  return null;
 }
 
 function receive(run: Run, lead: ScoredLead, rule: Rule | null, leadOwner: string | null): void {
@@ -104,8 +87,8 @@ export function routeLead(run: Run, lead: Lead): void {
   const invalid = invalidField(lead);
   const accounted = withAccount(lead, facts);
   const duplicates = run.router.policy.duplicates?.action ?? 'dispose';
-  const earlier = duplicates === 'ignore' ? null : earlierLead(lead, facts);
-  if (invalid !== undefined || (earlier !== null && duplicates === 'dispose')) {
+  const earlier = invalid === undefined ? earlierLead(run.router, lead, run.now, facts, run.seen) : null;
+  if (invalid !== undefined || (earlier !== null && duplicates !== 'owner')) {
     receive(run, accounted, null, null);
     return invalid === undefined
       ? emit(run, 'lead_rejected', {

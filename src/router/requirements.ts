@@ -1,4 +1,4 @@
-import type { Lead } from '../lead/index.js';
+import { type DedupeKind, dedupeKeys, type Lead } from '../lead/index.js';
 import type { Router } from '../policy/index.js';
 
 /** Classes of e-mail whose domain says nothing about the account. */
@@ -8,24 +8,25 @@ const anonymous: ReadonlySet<unknown> = new Set(['free', 'disposable', 'invalid'
 export const accountDomain = (lead: Partial<Lead>): string | null =>
   typeof lead.emailDomain === 'string' && !anonymous.has(lead.emailClass) ? lead.emailDomain : null;
 
-/** The keys under which the same person may be known already, strongest first. */
-export const dedupeKeys = (lead: Partial<Lead>): readonly string[] => [
-  ...(typeof lead.email === 'string' && lead.emailClass !== 'invalid' ? [`email:${lead.email}`] : []),
-  ...(typeof lead.phone === 'string' ? [`phone:${lead.phone}`] : []),
-];
+const defaultKinds: readonly DedupeKind[] = ['email', 'phone'];
+
+/** The keys under which the same person may be known already, as the policy ranks them. */
+export const keysOf = ({ policy }: Router, lead: Partial<Lead>): readonly string[] =>
+  dedupeKeys(lead, policy.duplicates?.keys ?? defaultKinds);
 
 /**
  * What to look up before routing a lead: give the answers to `route` as `facts`.
  *
- * @returns domains for `facts.accountByDomain`, and keys for `facts.leadByDedupeKey`, strongest first
+ * @returns domains for `facts.accountByDomain`, and keys for `facts.leadByDedupeKey`, in the order of the policy's
+ *   `duplicates.keys` (default: e-mail, then phone)
  * @example
  * requirements(router, { ...lead, email: 'vp@acme.example', emailDomain: 'acme.example', phone: null });
  * //=> { domains: ['acme.example'], dedupeKeys: ['email:vp@acme.example'] }
  */
 export function requirements(
-  _router: Router,
+  router: Router,
   lead: Lead,
 ): { readonly domains: readonly string[]; readonly dedupeKeys: readonly string[] } {
   const domain = accountDomain(lead);
-  return { domains: domain === null ? [] : [domain], dedupeKeys: dedupeKeys(lead) };
+  return { domains: domain === null ? [] : [domain], dedupeKeys: keysOf(router, lead) };
 }

@@ -5,6 +5,7 @@ import { compiledOf, type Router } from '../policy/index.js';
 import type { Decision, Outcome, RouteManyOptions, RouteOptions } from './decision.js';
 import { decisionOf } from './decision-of.js';
 import { closeDraft, type Draft, openDraft } from './draft.js';
+import { marksDuplicates, noteSeen, type Seen } from './earlier-lead.js';
 import { planBatch } from './plan-batch.js';
 import { routeLead } from './receive.js';
 import { type Planned, type Run, recordOf, startRun } from './run.js';
@@ -48,12 +49,15 @@ function routeInto(
   now: EpochMs,
   options: RouteOptions,
   planned: Planned | null,
+  seen: Seen | null,
 ): Routed {
   assert(typeof lead === 'object' && lead !== null, 'expected a lead, found something else');
   const leadId = typeof lead.id === 'string' ? lead.id : '';
   const run = startRun(router, draft, leadId, null, now, options);
   run.planned = planned;
+  run.seen = seen;
   routeLead(run, lead);
+  if (seen !== null) noteSeen(router, seen, recordOf(run));
   return { decision: decisionOfRun(run), record: recordOf(run), events: run.events, ignored: null };
 }
 
@@ -80,7 +84,7 @@ export function route(
 ): Outcome & { readonly decision: Decision } {
   assertBelongs(router, state, now);
   const draft = openDraft(state);
-  const { decision, record, events, ignored } = routeInto(router, draft, lead, now, options, null);
+  const { decision, record, events, ignored } = routeInto(router, draft, lead, now, options, null, null);
   return { decision, record, events, ignored, state: closeDraft(draft) };
 }
 
@@ -91,6 +95,8 @@ export function route(
  * With `fairness: 'batch'` leads that count one each in a fair-share queue with one ledger are matched and handed out
  * together: in a fresh ledger everybody then ends less than one lead from its share, whatever the eligible are. Where
  * the batch itself fills somebody's cap or capacity, the rest of that ledger's leads are routed one after another.
+ *
+ * Where the policy has `duplicates`, a lead of the same person earlier in the list counts like one that the facts name.
  *
  * @param options - as for `route`; the facts serve all leads
  * @returns one outcome per lead, in order, and the state after the last
@@ -108,6 +114,9 @@ export function routeMany(
   assertBelongs(router, state, now);
   const draft = openDraft(state);
   const plan = options.fairness === 'batch' ? planBatch(router, state, leads, now, options) : null;
-  const outcomes = leads.map((lead, index) => routeInto(router, draft, lead, now, options, plan?.get(index) ?? null));
+  const seen: Seen | null = marksDuplicates(router) ? new Map() : null;
+  const outcomes = leads.map((lead, index) =>
+    routeInto(router, draft, lead, now, options, plan?.get(index) ?? null, seen),
+  );
   return { outcomes, state: closeDraft(draft) };
 }

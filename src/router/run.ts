@@ -7,6 +7,7 @@ import { type CompiledPolicy, type CompiledQueue, compiledOf, type Router } from
 import { applyEvent } from './apply-event.js';
 import type { Candidate, PickTrace, RouteOptions, Trace } from './decision.js';
 import type { Draft } from './draft.js';
+import type { Seen } from './earlier-lead.js';
 import { aboutReps, type EventBodies, type EventType, type RoutingEvent } from './event.js';
 import type { LeadRecord } from './record.js';
 
@@ -52,6 +53,8 @@ export interface Run {
   /** What the trace says beside the last look: the owner who gave way, queues passed, a reason given. */
   readonly aside: { -readonly [K in 'passedOver' | 'queuesPassed' | 'because']?: NonNullable<Trace[K]> };
   planned: Planned | null;
+  /** Leads of the batch so far, by their keys; null where those do not count. */
+  seen: Seen | null;
   /** Of the input that is being performed; null for what was due anyway. */
   inputId: string | null;
 }
@@ -78,6 +81,7 @@ export const startRun = (
   pick: null,
   aside: {},
   planned: null,
+  seen: null,
   inputId: null,
 });
 

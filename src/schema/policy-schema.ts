@@ -69,8 +69,15 @@ export const policySchema: z.ZodType<Policy, Policy> = named(
       slas: list(sla).exactOptional(),
       recycling: recycling.exactOptional(),
       duplicates: about(
-        'what happens to a lead whose dedupe key is known; default dispose',
-        open({ action: z.enum(['dispose', 'owner', 'ignore']) }).exactOptional(),
+        'what happens to a lead whose dedupe key is known',
+        open({
+          action: z.enum(['dispose', 'owner', 'merge', 'ignore']),
+          keys: about(
+            'the strongest first; default email, phone',
+            some(z.enum(['email', 'person', 'phone'])).exactOptional(),
+          ),
+          windowDays: about('earlier leads that are older do not count', whole(1, 36_500).exactOptional()),
+        }).exactOptional(),
       ),
     }),
   ),

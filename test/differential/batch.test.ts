@@ -36,7 +36,7 @@ test('batches are routed as the reference router routes them', () => {
   let together = 0;
   fc.assert(
     fc.property(mostlyShared, factsGene, fc.array(batch, { minLength: 1, maxLength: 4 }), (one, genes, batches) => {
-      const history = { ...one, facts: toFacts(genes, one.policy.reps), steps: [] };
+      const history = { ...one, facts: toFacts(genes, one.policy.reps, one.start), steps: [] };
       const { policy, facts } = history;
       const router = routerOf(history);
       const reference = createReference(policy);

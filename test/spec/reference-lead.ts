@@ -119,3 +119,36 @@ export function scoreLead(policy: Policy, lead: Subject, now: number): ScoredLea
   const priority = policy.priorities?.find(({ when }) => holds(when, classed))?.priority ?? 0;
   return { ...classed, score: { ...classed.score, priority, because: [] } } as unknown as ScoredLead;
 }
+
+const nameKeys = {
+  whole: ['name', 'fullname', 'contactname', 'personname', 'yourname', 'leadname'],
+  first: ['firstname', 'givenname', 'forename', 'first', 'vorname', 'prenom', 'nombre'],
+  last: ['lastname', 'surname', 'familyname', 'last', 'nachname', 'nom', 'apellido', 'apellidos'],
+};
+/** The words of a lead's name in order, from the fields that hold one. */
+function nameOf({ fields }: Lead): readonly string[] {
+  const said = (names: readonly string[]): string => {
+    for (const name of names)
+      for (const [key, value] of Object.entries(fields).sort().reverse())
+        if (key.toLowerCase().replace(/[^a-z]/g, '') === name && typeof value === 'string' && value.trim() !== '')
+          return value;
+    return '';
+  };
+  const text = said(nameKeys.whole) || `${said(nameKeys.first)} ${said(nameKeys.last)}`;
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f'’]/g, '');
+  return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).sort();
+}
+/** The keys by which a policy knows a person again. */
+export function keysOf({ duplicates }: Policy, lead: Lead): readonly string[] {
+  const name = nameOf(lead).join(' ');
+  const isPerson = lead.emailClass === 'business' && lead.emailDomain !== null && name.includes(' ');
+  const keys = {
+    email: lead.email === null || lead.emailClass === 'invalid' ? [] : [`email:${lead.email}`],
+    person: isPerson ? [`person:${lead.emailDomain}|${name}`] : [],
+    phone: lead.phone === null ? [] : [`phone:${lead.phone}`],
+  };
+  return (duplicates?.keys ?? (['email', 'phone'] as const)).flatMap((kind) => keys[kind]);
+}

@@ -4,7 +4,7 @@
  */
 import type { Activity, Lead, ScoredLead } from '../../src/lead/index.js';
 import type { Measure, Policy, Queue, RuleAction } from '../../src/policy/index.js';
-import { holds, keyOf, scoreLead } from './reference-lead.js';
+import { holds, keyOf, keysOf, scoreLead } from './reference-lead.js';
 import {
   calendarOf,
   capPeriod,
@@ -46,7 +46,12 @@ export interface ReferenceFacts {
   readonly accountByDomain?: {
     readonly [domain: string]: { readonly accountId: string; readonly ownerRepId: string | null };
   };
-  readonly leadByDedupeKey?: { readonly [key: string]: { readonly leadId: string; readonly repId: string | null } };
+  readonly leadByDedupeKey?: { readonly [key: string]: ReferenceEarlier };
+}
+interface ReferenceEarlier {
+  readonly leadId: string;
+  readonly repId: string | null;
+  readonly at?: number | null;
 }
 export type ReferenceInput = { readonly id?: string; readonly epoch?: number } & (
   | { readonly type: 'tick' | 'pause' | 'resume' | 'release' | 'reject' }
@@ -571,24 +576,38 @@ export function createReference(policy: Policy): Reference {
       rounds: new Map(),
       running: [],
     } as unknown as ReferenceRecord;
-    const email = lead.email === null || lead.emailClass === 'invalid' ? null : `email:${lead.email}`;
-    const keys = [email, lead.phone && `phone:${lead.phone}`].filter((key) => key !== null);
-    const earlier = keys.map((key) => facts.leadByDedupeKey?.[key]).find((one) => one && one.leadId !== lead.id);
-    const action = policy.duplicates?.action ?? 'dispose';
+    const { action = 'dispose', windowDays = 1e6 } = policy.duplicates ?? {};
+    const earlier = keysOf(policy, lead)
+      .flatMap((key) => [facts.leadByDedupeKey?.[key], batch?.get(key)])
+      .find((one) => {
+        if (!one || one.leadId === lead.id) return false;
+        return typeof one.at !== 'number' || (one.at <= now && now - one.at <= windowDays * day);
+      });
     return { rec, action, earlier: action === 'ignore' ? undefined : earlier };
   }
   function route(lead: Lead, now: number, facts: ReferenceFacts = {}): ReferenceRecord {
     const { rec, action, earlier } = receive(lead, now, facts);
     leads.set(lead.id, rec);
     if (lead.invalid !== undefined) Object.assign(rec, { disposition: 'rejected', reason: 'lead.invalid_field' });
-    else if (earlier && action === 'dispose')
-      Object.assign(rec, { disposition: 'duplicate', reason: 'lead.duplicate' });
+    else if (earlier && action !== 'owner') Object.assign(rec, { disposition: 'duplicate', reason: 'lead.duplicate' });
     else {
       rec.leadOwner = action === 'owner' ? (earlier?.repId ?? null) : null;
       enter(rec, now);
     }
+    const stands = rec.disposition === 'duplicate' ? earlier!.leadId : lead.id;
+    if (rec.reason !== 'lead.invalid_field') remember(lead, { leadId: stands, repId: rec.repId });
     return rec;
   }
+
+  /** Leads of the batch under way by their keys; null outside of one, and where the policy says nothing of duplicates. */
+  let batch: Map<string, ReferenceEarlier> | null = null;
+  function remember(lead: Lead, one: ReferenceEarlier): void {
+    for (const key of keysOf(policy, lead)) if (batch !== null && !batch.has(key)) batch.set(key, one);
+  }
+  const newBatch = () =>
+    policy.duplicates === undefined || policy.duplicates.action === 'ignore'
+      ? null
+      : new Map<string, ReferenceEarlier>();
 
   /** What a batch means to do with the leads that it hands out together. */
   interface Plan {
@@ -608,14 +627,16 @@ export function createReference(policy: Policy): Reference {
     return null;
   }
   function routeBatch(
-    batch: readonly Lead[],
+    list: readonly Lead[],
     now: number,
     facts: ReferenceFacts,
     receiver: (place: number, pool: readonly string[]) => string,
   ): readonly ReferenceRecord[] {
     choose = receiver;
-    for (const [place, lead] of batch.entries()) {
+    batch = newBatch();
+    for (const [place, lead] of list.entries()) {
       const { rec, earlier } = receive(lead, now, facts);
+      if (lead.invalid === undefined) remember(lead, { leadId: lead.id, repId: null });
       rec.lead = scoreLead(policy, rec.lead, now);
       const rule = policy.rules.find(({ when }) => holds(when, rec.lead))!.then;
       if (lead.invalid !== undefined || earlier || 'disposition' in rule || 'owner' in rule) continue;
@@ -628,8 +649,10 @@ export function createReference(policy: Policy): Reference {
       const group = ledgersOf(queue, rec.lead)[0]!.id;
       if (pool.length > 0) plans.set(lead.id, { queueId: queue.id, pool, place, group });
     }
-    const routed = batch.map((lead) => route(lead, now, facts));
+    batch = newBatch();
+    const routed = list.map((lead) => route(lead, now, facts));
     plans.clear();
+    batch = null;
     return routed;
   }
 

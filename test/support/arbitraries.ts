@@ -613,7 +613,14 @@ export const setting = ({ repsMax = 12 }: SettingLimits = {}): fc.Arbitrary<Sett
       scoring,
       slas: fc.array(slaGene, { maxLength: 2 }),
       recycling,
-      duplicates: rarely(fc.record({ action: from(['dispose', 'owner', 'owner', 'ignore', 'ignore'] as const) }), 1),
+      duplicates: rarely(
+        fc.record({
+          action: from(['dispose', 'owner', 'owner', 'merge', 'ignore', 'ignore'] as const),
+          keys: rarely(fc.shuffledSubarray(['email', 'person', 'phone'] as const, { minLength: 1 }), 1),
+          windowDays: rarely(from([1, 2, 30]), 1),
+        }),
+        1,
+      ),
     })
     .map(({ anchor, hours, scoring: { scorecards: cards, graded, labels, segments, ...more }, ...genes }) => {
       const start = Date.parse(`${anchor}T00:00Z`) + hours * hour;
@@ -678,6 +685,13 @@ const toActivity = (
   now: number,
 ): Activity => clean({ type, at: now - ago * 86_400, count }) as Activity;
 
+const names: readonly { readonly [key: string]: string }[] = [
+  { Name: 'Kim Roe' },
+  { 'First Name': 'Kim', last_name: 'Röe' },
+  { 'full-name': 'ROE, Kim', Name: ' ' },
+  { name: 'Kim' },
+];
+
 /** A clean lead, but for its id and the instants of its activities, which `toLead` gives it. */
 export const leadGene = fc.record({
   createdAt: orNull(fc.constant(1_700_000_000_000)),
@@ -710,7 +724,7 @@ export const leadGene = fc.record({
   value: orNull(from([0, 99, 100, 101, 5_000])),
   tags: some(words.tag),
   activities: fc.array(activityGene, { maxLength: 4 }),
-  fields: fc.oneof(fc.constant({}), fc.record({ plan: from([...words.plan, 1, null] as Json[]) })),
+  fields: fc.oneof(fc.constant({}), from(names), fc.record({ plan: from([...words.plan, 1, null] as Json[]) })),
   invalid: rarely(fc.constant({ field: 'email', expected: 'an address' }), 30),
 });
 export type LeadGene = typeof leadGene extends fc.Arbitrary<infer T> ? T : never;
@@ -875,9 +889,12 @@ export const factsGene = fc.record({
       fc.oneof(
         from(words.email).map((one) => `email:${one}`),
         from(words.phone).map((one) => `phone:${one}`),
+        from(words.domain).map((one) => `person:${one}|kim roe`),
       ),
       fc.nat(20),
       someRep,
+      // days from the beginning of the history, a millisecond before or after; not known
+      fc.option(fc.tuple(from([-30, -2, -1, 0, 1]), from([-1, 0, 1])), { freq: 2 }),
     ),
     { maxLength: 2 },
   ),
@@ -885,6 +902,7 @@ export const factsGene = fc.record({
 export function toFacts(
   { owners, earlier }: typeof factsGene extends fc.Arbitrary<infer T> ? T : never,
   reps: readonly { readonly id: string }[],
+  start = 0,
 ): ReferenceFacts {
   const repAt = (n: number | null): string | null => (n === null ? null : at([...reps, ...reps, { id: 'gone' }], n).id);
   return {
@@ -892,7 +910,10 @@ export function toFacts(
       owners.map(([domain, rep], n) => [domain, { accountId: `account-${n}`, ownerRepId: repAt(rep) }]),
     ),
     leadByDedupeKey: Object.fromEntries(
-      earlier.map(([key, lead, rep]) => [key, { leadId: `lead-${lead}`, repId: repAt(rep) }]),
+      earlier.map(([key, lead, rep, when]) => [
+        key,
+        { leadId: `lead-${lead}`, repId: repAt(rep), ...(when && { at: start + when[0] * 86_400_000 + when[1] }) },
+      ]),
     ),
   };
 }
@@ -909,4 +930,8 @@ export const history = (limits: SettingLimits & { readonly stepsMax?: number } =
       factsGene,
       fc.array(stretch, { minLength: 1, maxLength: limits.stepsMax ?? 40, size: 'max' }),
     )
-    .map(([base, facts, stretches]) => ({ ...base, facts: toFacts(facts, base.policy.reps), steps: stretches.flat() }));
+    .map(([base, facts, stretches]) => ({
+      ...base,
+      facts: toFacts(facts, base.policy.reps, base.start),
+      steps: stretches.flat(),
+    }));

@@ -123,6 +123,15 @@ const ruleAction = byKey({
   disposition: object({ disposition: oneOf('rejected', 'nurtured'), track: id }),
 });
 
+const duplicates = object(
+  {
+    action: oneOf('dispose', 'owner', 'merge', 'ignore'),
+    keys: list(oneOf('email', 'person', 'phone'), 1, 3),
+    windowDays: whole(1, 36_500),
+  },
+  { required: ['action'] },
+);
+
 /** The whole shape of a policy document, as one table. */
 export const policyShape: Shape = object(
   {
@@ -151,7 +160,7 @@ export const policyShape: Shape = object(
     ),
     slas: list(sla),
     recycling,
-    duplicates: object({ action: oneOf('dispose', 'owner', 'ignore') }, { required: ['action'] }),
+    duplicates,
   },
   { required: ['behavior', 'reps', 'queues', 'rules'] },
 );
