@@ -91,10 +91,10 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 type Draft = { -readonly [field in Field]?: PlainRule[field] };
 
-/** One to a third of the values of a field; the share of leads that have one. */
+/** One to a half of the values of a field; the share of leads that have one. */
 function narrowText(random: Random, rule: Draft, field: TextField): number {
   const all = [...dictionaries[field].keys()];
-  const values = new Set(Array.from({ length: 1 + random.below(all.length / 3) }, () => random.pick(all)));
+  const values = new Set(Array.from({ length: 1 + random.below(all.length / 2) }, () => random.pick(all)));
   rule[field] = [...values];
   return sum([...values].map((value) => dictionaries[field].get(value)!));
 }
@@ -199,7 +199,7 @@ export const leadOf = (facts: Facts, i: number): ScoredLead => ({
 /** The same rules and leads for the same kind and count, always. */
 export function ruleWorkload(kind: Kind, count: number): RuleWorkload {
   const random = randomFrom(count * 2 + (kind === 'overlap' ? 1 : 0));
-  const shareMax = kind === 'overlap' ? 1 / 25 : 3 / count;
+  const shareMax = kind === 'overlap' ? 1 / 25 : 2 / count;
   const rules = Array.from({ length: count }, () => drawRule(random, shareMax));
   const facts = Array.from({ length: leadCount }, () => drawFacts(random));
   const leads = facts.map(leadOf);

@@ -6,7 +6,7 @@ import { boxesOf, type Conjunct } from './rule-boxes.js';
 import { joinToFew, type Part } from './rule-parts.js';
 import { type OnFault, scanRules } from './select-rule-naive.js';
 import type { Condition, FieldReader, Truth } from './types.js';
-import { type Asked, buildValueColumn, type ValueColumn } from './value-column.js';
+import { type Asked, buildValueColumn, tablesOf, type ValueColumn } from './value-column.js';
 
 /** Finds the first rule in order whose condition is true. */
 export interface RuleIndex<S> {
@@ -15,6 +15,8 @@ export interface RuleIndex<S> {
    * and reported through `onFault`.
    */
   readonly select: (subject: S, onFault?: OnFault) => number;
+  /** Bytes of the bitmaps and look-up tables: 0 while rules are tried one after the other. */
+  readonly size: () => number;
 }
 
 /** Up to about this many rules, trying one after the other is as fast as looking up all fields (bench). */
@@ -117,6 +119,12 @@ function itemsByField(entries: readonly Entry[]): ReadonlyMap<string, readonly L
   return fields;
 }
 
+function bytesOf<S>({ bits, offsets, columns, more, ruleOfEntry, exact }: RuleLookup<S>): number {
+  const tables: { readonly byteLength: number }[] = [bits, ruleOfEntry, exact, ...offsets];
+  for (const { column } of [...columns, ...more.flatMap((one) => one.columns)]) tables.push(...tablesOf(column));
+  return [...new Set(tables)].reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
 function buildLookup<S>(
   conditions: readonly Condition[],
   testOf: RuleLookup<S>['testOf'],
@@ -188,5 +196,5 @@ export function buildRuleIndex<S>(
       return scanRules(conditions.length, testOf, subject, onFault);
     }
   };
-  return { select };
+  return { select, size: () => (lookup === null ? 0 : bytesOf(lookup)) };
 }

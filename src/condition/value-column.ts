@@ -59,6 +59,22 @@ export const spreadColumn = (column: ValueColumn, by: number): ValueColumn => ({
   textSlots: column.textSlots.map((slot) => slot * by),
 });
 
+/** The tables that a column keeps. */
+export const tablesOf = ({
+  numbers,
+  texts,
+  otherSlots,
+  numberSlots,
+  textSlots,
+}: ValueColumn): readonly { readonly byteLength: number }[] => [
+  numbers.cuts,
+  numbers.starts,
+  texts.numbers,
+  otherSlots,
+  numberSlots,
+  textSlots,
+];
+
 /** Strictly between two numbers; one of the two where doubles leave nothing there. */
 function numberBetween(low: number | undefined, high: number | undefined): number {
   if (low === undefined) return Number.NEGATIVE_INFINITY;
