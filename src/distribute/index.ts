@@ -11,7 +11,6 @@ export { createLedger } from './create-ledger.js';
 export { createScratch } from './create-scratch.js';
 export { ledgerUnit } from './ledger-unit.js';
 export { accruingPool, type MakeUp, pickWithMakeUp } from './make-up.js';
-export { type PerformanceWeightOptions, performanceWeights } from './performance-weights.js';
 export { pickBestMatch } from './pick-best-match.js';
 export { pickBestMatchGuarded } from './pick-best-match-guarded.js';
 export { type LedgerPart, pickByLedgers } from './pick-by-ledgers.js';

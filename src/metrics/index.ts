@@ -31,6 +31,7 @@ export {
   metricsReport,
   type TimeFigures,
 } from './metrics-report.js';
+export { type PerformanceWeightOptions, performanceWeights, type RepOutcome } from './performance-weights.js';
 export type { QueueBalance } from './queue-balance.js';
 export { giniIndex, jainIndex, type Ratio, ratioOf } from './ratio.js';
 export type { RepLoad } from './rep-loads.js';
