@@ -42,5 +42,7 @@ test('offsets before the common era and beyond the remembered years', () => {
   expect(offsetAt('UTC', Date.UTC(-500, 5, 1))).toBe(0);
   expect(offsetAt('Asia/Tokyo', Date.UTC(5000, 5, 1))).toBe(9 * 3_600_000);
   expect(offsetAt('America/New_York', Date.UTC(1850, 0, 1))).toBe(-17_762_000); // mean solar time
-  expect(() => offsetAt('UTC', Number.NaN)).toThrow(RangeError);
+  expect(() => offsetAt('UTC', 8.64e15 + 1)).toThrow(RangeError);
+  for (const at of [Number.NaN, 0.5, Number.POSITIVE_INFINITY])
+    expect(() => offsetAt('UTC', at)).toThrow(`expected whole milliseconds, found \`${at}\``);
 });

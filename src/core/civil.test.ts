@@ -22,3 +22,11 @@ test('refuses texts that are no date', () => {
     expect(parseDate(text)).toBeNull();
   }
 });
+
+test('instants beyond four-digit years are written as the runtime writes them, and what is no instant is refused', () => {
+  const odd = [-62_167_219_200_001, 253_402_300_800_000, 8.64e15, -8.64e15, -62_167_219_200_000, 253_402_300_799_999];
+  for (const at of odd) expect(formatInstant(at)).toBe(new Date(at).toISOString().replace('.000Z', 'Z'));
+  for (const at of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+    expect(() => formatInstant(at)).toThrow(`expected whole milliseconds, found \`${at}\``);
+  }
+});

@@ -1,3 +1,4 @@
+import { assert } from './assert.js';
 import type { EpochMs } from './time.js';
 import { dayMs } from './time.js';
 
@@ -38,10 +39,14 @@ export function civilFromDays(days: number): CivilDate {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
+/** Four digits, or a sign and six where four do not hold it, as ECMAScript writes years; more where it needs more. */
+const formatYear = (year: number): string =>
+  year >= 0 && year <= 9_999 ? pad(year, 4) : `${year < 0 ? '-' : '+'}${pad(Math.abs(year), 6)}`;
+
 /** `YYYY-MM-DD` of so many days after 1970-01-01. */
 export function formatDate(days: number): string {
   const { year, month, day } = civilFromDays(days);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return `${formatYear(year)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
 /** Days from 1970-01-01 to a `YYYY-MM-DD` date, or null where the text is no date of the calendar. */
@@ -53,12 +58,15 @@ export function parseDate(text: string): number | null {
 }
 
 /**
- * An instant as ISO 8601 in UTC, to the second, or to the millisecond where it has one: `2026-03-02T09:00:00Z`.
+ * An instant as ISO 8601 in UTC, to the second, or to the millisecond where it has one: `2026-03-02T09:00:00Z`. Years
+ * before 0 and after 9999 get a sign and six digits, as in `Date.prototype.toISOString`.
  *
+ * @throws Error where `at` is not a whole number
  * @example
  * formatInstant(1_780_000_000_000); //=> '2026-05-28T20:26:40Z'
  */
 export function formatInstant(at: EpochMs): string {
+  assert(Number.isSafeInteger(at), `expected whole milliseconds, found \`${at}\``);
   const days = Math.floor(at / dayMs);
   const ms = at - days * dayMs;
   const seconds = Math.floor(ms / 1_000);

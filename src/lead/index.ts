@@ -5,6 +5,7 @@
 
 export { type DedupeKind, dedupeKeys } from './dedupe-keys.js';
 export { type FieldKind, type FieldStage, type LeadField, leadField, leadFields } from './fields.js';
+export { leadReader } from './lead-reader.js';
 export type {
   Activity,
   Confidence,

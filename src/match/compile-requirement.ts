@@ -1,7 +1,6 @@
 import { compileCondition } from '../condition/index.js';
-import { assert } from '../core/assert.js';
 import type { Reason, ReasonCode } from '../core/reason.js';
-import { leadField, type ScoredLead } from '../lead/index.js';
+import { leadReader, type ScoredLead } from '../lead/index.js';
 import { fitsLanguage } from './fits-language.js';
 import { fitsTerritory } from './fits-territory.js';
 import type { Rep, Requirement } from './types.js';
@@ -108,15 +107,9 @@ function kindOf(requirement: Requirement): Kind {
   return { fixed: true, fits: (rep) => rep.tags?.includes(tag) === true, reason: unmet(`tag ${tag}`) };
 }
 
-const readerOf = (name: string): ((lead: LeadView) => unknown) => {
-  const field = leadField(name);
-  assert(field !== null, `the condition names a field that no lead has: \`${name}\``);
-  return field.read;
-};
-
 /** A test of a lead that is true only where the condition is. */
 export const leadTest = (when: NonNullable<Requirement['when']>): ((lead: LeadView) => boolean) => {
-  const test = compileCondition(when, readerOf);
+  const test = compileCondition(when, leadReader);
   return (lead) => test(lead) === true;
 };
 

@@ -1,11 +1,10 @@
 import { buildRuleIndex } from '../condition/index.js';
-import { assert } from '../core/assert.js';
 import { canonicalJson } from '../core/canonical-json.js';
 import { fingerprintText } from '../core/hash.js';
 import { err, ok, type Result } from '../core/result.js';
 import { dayMs, minuteMs } from '../core/time.js';
 import { createScratch } from '../distribute/index.js';
-import { leadField } from '../lead/index.js';
+import { leadReader } from '../lead/index.js';
 import { compileRoster, leadTest } from '../match/index.js';
 import { compileScoring } from '../score/index.js';
 import { compileTargets } from '../sla/index.js';
@@ -26,12 +25,6 @@ import { findUnreadable } from './measure.js';
 import { makeRouter, type Router } from './router.js';
 import { policyShape } from './shape/policy-shape.js';
 import type { Policy, PolicyDocument, Sla, SlaTier, Track } from './types.js';
-
-const readerOf = (name: string) => {
-  const field = leadField(name);
-  assert(field !== null, `the condition names a field that no lead has: \`${name}\``);
-  return field.read;
-};
 
 const tierMinutes = (tier: SlaTier, targetId: string): number | undefined =>
   Object.hasOwn(tier, targetId) ? (tier[targetId] as { readonly minutes: number }).minutes : undefined;
@@ -84,7 +77,7 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
     rules: policy.rules,
     ruleIndex: buildRuleIndex(
       policy.rules.map((rule) => rule.when),
-      readerOf,
+      leadReader,
     ),
     scoring: compileScoring(policy),
     scratch: createScratch(),

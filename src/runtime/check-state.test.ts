@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leadOf, smallPolicy } from '../../test/support/small-router.js';
 import { compileOrThrow } from '../policy/index.js';
-import { initialState, rebase, route } from '../router/index.js';
+import { credit, initialState, rebase, route } from '../router/index.js';
 import { checkState } from './check-state.js';
 
 const policy = smallPolicy();
@@ -110,4 +110,30 @@ test('says what was expected and found', () => {
 test('never throws, whatever it is given', () => {
   fc.assert(fc.property(fc.anything(), (data) => void checkState(data)));
   fc.assert(fc.property(fc.anything(), (reps) => void checkState({ ...state, reps })));
+});
+
+test('credits change a ledger of the state, by as many numbers as it has members, which sum to 0', () => {
+  const request = { queueId: 'pool', repId: 'rep-0', leads: 2, reason: 'bad data', by: 'kim', expiresAt: 9_000_000 };
+  const given = credit(router, state, request, 5_000_000).state;
+  const [row] = given.credits!;
+  expect(columnsOf(given)).toEqual([]);
+  expect(columnsOf(rebase(compileOrThrow(smallPolicy({ reps: 2 })), given))).toEqual([]);
+  const withRow = (change: object): readonly string[] => columnsOf({ ...given, credits: [row, { ...row, ...change }] });
+  for (const [change, column] of [
+    [{ seq: -1 }, 'seq'],
+    [{ expiresAt: null }, 'expiresAt'],
+    [{ repId: 7 }, 'repId'],
+    [{ ledgerId: 'gone' }, 'ledgerId'],
+    [{ ledgerId: '__proto__' }, 'ledgerId'],
+    [{ gains: row!.gains.slice(1) }, 'gains'],
+    [{ gains: [0.5, -0.5, 0] }, 'gains'],
+    [{ gains: [1, 0, 0] }, 'gains'],
+    [{ gains: null }, 'gains'],
+  ] as const) {
+    expect(withRow(change)).toContain(`credits.1.${column}`);
+    expect(new Set(withRow(change)).size).toBe(1);
+  }
+  expect(columnsOf({ ...given, credits: {} })).toEqual(['credits']);
+  expect(columnsOf({ ...given, credits: [null] })).toEqual(['credits.0']);
+  fc.assert(fc.property(fc.anything(), (credits) => void checkState({ ...state, credits })));
 });

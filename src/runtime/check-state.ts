@@ -89,6 +89,34 @@ function checkTable(state: Row, key: string, check: (entry: unknown, name: strin
   for (const [id, entry] of Object.entries(table)) check(entry, `${key}.${id}`);
 }
 
+/** Members of the ledger with this id; null where the state has none. */
+function membersOf(ledgers: unknown, ledgerId: unknown): readonly unknown[] | null {
+  if (!isRow(ledgers) || typeof ledgerId !== 'string' || !Object.hasOwn(ledgers, ledgerId)) return null;
+  const ledger = ledgers[ledgerId];
+  return isRow(ledger) && Array.isArray(ledger['ids']) ? ledger['ids'] : null;
+}
+
+/** A credit that has yet to run out changes the ledger that it names, and its changes sum to 0. */
+function checkCredit(credit: unknown, name: string, ledgers: unknown, report: Report): void {
+  if (!isRow(credit)) return report(name, 'a credit', show(credit));
+  const { seq, repId, ledgerId, expiresAt, gains } = credit;
+  if (!natural.fits(seq)) report(`${name}.seq`, natural.expected, show(seq));
+  if (!anyInteger.fits(expiresAt)) report(`${name}.expiresAt`, anyInteger.expected, show(expiresAt));
+  if (typeof repId !== 'string') report(`${name}.repId`, 'a text', show(repId));
+  const members = membersOf(ledgers, ledgerId);
+  if (members === null) return report(`${name}.ledgerId`, 'the id of a ledger', show(ledgerId));
+  checkColumn(credit, name, 'gains', members.length, anyInteger, report);
+  const whole = Array.isArray(gains) && gains.every(anyInteger.fits) ? (gains as number[]) : [];
+  const sum = whole.reduce((total, gain) => total + gain, 0);
+  if (sum !== 0) report(`${name}.gains`, 'changes that sum to 0', `${sum}`);
+}
+
+function checkCredits({ credits, ledgers }: Row, report: Report): void {
+  if (credits === undefined) return;
+  if (!Array.isArray(credits)) return report('credits', 'a list of credits', show(credits));
+  for (const [at, credit] of credits.entries()) checkCredit(credit, `credits.${at}`, ledgers, report);
+}
+
 function checkColumns(state: Row, report: Report): void {
   if (!isWholeNumber(state['seq'], 0, Number.MAX_SAFE_INTEGER))
     report('seq', 'a whole number from 0', show(state['seq']));
@@ -101,6 +129,7 @@ function checkColumns(state: Row, report: Report): void {
   checkColumn(reps, 'reps', 'open', ids.length, natural, report);
   checkColumn(reps, 'reps', 'online', ids.length, flag, report);
   checkColumn(reps, 'reps', 'assigned', ids.length, natural, report);
+  checkCredits(state, report);
   checkTable(state, 'caps', (counts, name) => checkCap(counts, name, ids.length, report), report);
 }
 

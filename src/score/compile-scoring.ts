@@ -1,7 +1,6 @@
 import { compileCondition, type Truth } from '../condition/index.js';
-import { assert } from '../core/assert.js';
 import { compareText } from '../core/compare.js';
-import { leadField, type ScoredLead } from '../lead/index.js';
+import { leadReader, type ScoredLead } from '../lead/index.js';
 import type {
   Criterion,
   CriterionGroup,
@@ -49,12 +48,6 @@ export interface Scoring {
   readonly priorities: readonly { readonly spec: PriorityStamp; readonly test: Test }[];
 }
 
-const readerOf = (name: string): ((lead: LeadInProgress) => unknown) => {
-  const field = leadField(name);
-  assert(field !== null, `the condition names a field that no lead has: \`${name}\``);
-  return field.read;
-};
-
 const labelsOf = (thresholds: { readonly [label: string]: number }): readonly GradeLabel[] =>
   Object.entries(thresholds)
     .map(([label, min]) => ({ label, min }))
@@ -65,7 +58,7 @@ const compileCard = (card: Scorecard): CompiledScorecard => ({
   groups: card.groups ?? null,
   criteria: card.criteria.map((criterion) => ({
     spec: criterion,
-    test: criterion.when === undefined ? null : compileCondition(criterion.when, readerOf),
+    test: criterion.when === undefined ? null : compileCondition(criterion.when, leadReader),
     group: (card.groups ?? []).findIndex(({ id }) => id === criterion.group),
   })),
 });
@@ -79,6 +72,9 @@ export const compileScoring = (spec: ScoringSpec): Scoring => ({
     labels: labelsOf((spec.grades?.[scorecardId] ?? {}) as { readonly [label: string]: number }),
   })),
   qualification: spec.qualification ?? {},
-  segments: (spec.segments ?? []).map((segment) => ({ spec: segment, test: compileCondition(segment.when, readerOf) })),
-  priorities: (spec.priorities ?? []).map((stamp) => ({ spec: stamp, test: compileCondition(stamp.when, readerOf) })),
+  segments: (spec.segments ?? []).map((segment) => ({
+    spec: segment,
+    test: compileCondition(segment.when, leadReader),
+  })),
+  priorities: (spec.priorities ?? []).map((stamp) => ({ spec: stamp, test: compileCondition(stamp.when, leadReader) })),
 });
