@@ -57,3 +57,8 @@ if (ours!.figures.slice(0, 4).some((figure) => figure > 6)) {
   console.error('fairlead is further off than was proven');
   process.exitCode = 1;
 }
+const fullMix = deviations.columns.indexOf('full mix');
+if (ours!.figures[fullMix]! > 2) {
+  console.error('fairlead is more than two leads off in the full mix');
+  process.exitCode = 1;
+}

@@ -10,6 +10,8 @@ interface Batch {
   /** Who has each lead. */
   readonly receivers: number[];
   readonly balance: number[];
+  /** How many members are eligible for any of the leads. */
+  readonly size: number;
   readonly kinds: readonly number[];
   /** Leads by who has them, in order. */
   readonly owned: Map<number, number[]>;
@@ -81,6 +83,8 @@ function reachable(batch: Batch, start: number): Hop[] {
   const hops: Hop[] = [{ member: start, lead: -1, from: null }];
   const seen = new Set([start]);
   for (const hop of hops) {
+    // nobody new can be found any more; `start` alone looks at every lead it has
+    if (seen.size === batch.size && hop.member !== start) break;
     for (const lead of firstsOf(batch, hop.member)) {
       const { eligible, count } = batch.draws[lead]!;
       for (let k = 0; k < count; k++) {
@@ -175,7 +179,10 @@ export function assignBatch(ledger: Ledger, draws: readonly Draw[]): number[] {
     scratch.lastSeq[member] = newest + 1 + rank;
   }
   const kinds = kindsOf(draws, prices);
-  const batch = { draws, prices, receivers, balance, kinds, owned: byReceiver(receivers), firsts: new Map() };
+  const known = new Uint8Array(balance.length);
+  for (const { eligible, count } of draws) for (let k = 0; k < count; k++) known[eligible[k]!] = 1;
+  const size = known.reduce((sum, one) => sum + one, 0);
+  const batch = { draws, prices, receivers, balance, size, kinds, owned: byReceiver(receivers), firsts: new Map() };
   while (improve(batch));
   return receivers;
 }
