@@ -53,3 +53,23 @@ test('rejections and credits give their reason', () => {
     '`ana` is owed 1.25 leads less in `smb` (`cy`): two bad leads',
   );
 });
+
+test('milestones name who has the lead, and who is told', () => {
+  const due = { targetId: 'first', milestone: 1 };
+  expect(tell({ ...due, type: 'sla_notified', repId: 'ana', to: ['desk', 'boss'] })).toBe(
+    '`desk`, `boss` are told of `first` of lead `l-1`, with `ana`',
+  );
+  expect(tell({ ...due, type: 'sla_escalated', repId: 'ana', to: 'kim' })).toBe(
+    '`first` of lead `l-1`, with `ana`, goes to manager `kim`',
+  );
+  expect(tell({ ...due, type: 'sla_escalated', repId: null })).toBe(
+    '`first` of lead `l-1`, which nobody has, goes to the manager',
+  );
+  expect(tell({ ...due, type: 'sla_breached', repId: null })).toBe('nobody has lead `l-1` by the end of `first`');
+  expect(tell({ ...due, type: 'sla_switched_off', repId: 'ana' })).toBe(
+    '`ana` is to be offline, for `first` of lead `l-1`',
+  );
+  expect(tell({ type: 'attempt_recorded', targetId: 'first', repId: 'ana', attempts: 2, left: 1, due: [] })).toBe(
+    'attempt 2 of `ana` on lead `l-1` for `first`, 1 to go',
+  );
+});

@@ -50,7 +50,7 @@ const leads = (milli: number): string => {
   return `${Math.floor(size / 1_000)}${rest === '' ? '' : `.${rest}`}`;
 };
 
-const having = (repId: string | null): string => (repId === null ? ', which nobody has,' : `, with \`${repId}\`,`);
+const having = (repId: string | null): string => (repId === null ? ', which nobody has' : `, with \`${repId}\``);
 
 const sentences: { readonly [T in EventType]: Sentence<T> } = {
   lead_received: ({ leadId, ruleId }) =>
@@ -90,10 +90,10 @@ const sentences: { readonly [T in EventType]: Sentence<T> } = {
   activity_recorded: ({ leadId, activity }) => `activity \`${one(activity.type)}\` on lead \`${leadId}\``,
   sla_reminded: ({ leadId, repId, targetId }) => `\`${repId}\` is reminded of \`${targetId}\` of lead \`${leadId}\``,
   sla_notified: ({ leadId, repId, targetId, to }) =>
-    `${to.map((name) => `\`${one(name)}\``).join(', ')}: \`${targetId}\` of lead \`${leadId}\`${having(repId)}`,
+    `${to.map((name) => `\`${one(name)}\``).join(', ')} are told of \`${targetId}\` of lead \`${leadId}\`${having(repId)}`,
   sla_escalated: ({ leadId, repId, targetId, to }) => {
     const manager = to === undefined ? 'the manager' : `manager \`${one(to)}\``;
-    return `\`${targetId}\` of lead \`${leadId}\`${having(repId)} goes to ${manager}`;
+    return `\`${targetId}\` of lead \`${leadId}\`${having(repId)}, goes to ${manager}`;
   },
   sla_switched_off: ({ leadId, repId, targetId }) =>
     `\`${repId}\` is to be offline, for \`${targetId}\` of lead \`${leadId}\``,

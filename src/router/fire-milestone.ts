@@ -16,6 +16,8 @@ const defaultReassignments = 3;
 interface Due {
   readonly sla: CompiledSla;
   readonly milestone: CompiledMilestone;
+  /** The event before it. */
+  readonly after: number;
   readonly body: { readonly repId: string | null; readonly targetId: string; readonly milestone: number };
 }
 
@@ -29,8 +31,11 @@ function managerOf(policy: CompiledPolicy, { repId, queueId }: LeadRecord): { re
   return to === undefined ? {} : { to };
 }
 
-const escalate = (run: Run, body: Due['body']): void =>
+/** Tells the manager, once: a milestone may both escalate and come to the end of a chain that does. */
+function escalate(run: Run, { after, body }: Pick<Due, 'after' | 'body'>): void {
+  if (run.events.some(({ type, seq }) => type === 'sla_escalated' && seq > after)) return;
   emit(run, 'sla_escalated', { ...body, ...managerOf(run.policy, recordOf(run)) });
+}
 
 const recycle: DoAction = (run) => nurture(run, { track: 'no_response', reason: null, because: 'breach' });
 
@@ -42,16 +47,16 @@ function takeBack(run: Run): void {
 
 /** Takes the lead from its owner, who is looked for anew now or at the next tick; or says why it stays. */
 function move(run: Run, due: Due, how: 'reassign' | 'take_back'): void {
-  const { sla, body } = due;
+  const { sla } = due;
   const { repId, queueId, reassignments } = recordOf(run);
   const queue = run.policy.queues.get(queueId!);
   const ended = reassignments >= (sla.spec.maxReassignments ?? defaultReassignments);
   const end = ended ? (sla.spec.thenDo ?? 'manager') : how;
-  if (queue === undefined || end === 'manager') return escalate(run, body);
+  if (queue === undefined || end === 'manager') return escalate(run, due);
   if (end === 'recycle') return recycle(run, due);
   if (end === 'hold') return takeBack(run);
   const nobodyNew = sla.spec.exhausted === 'manager' && lookAt(run, queue, true).match.eligible.length === 0;
-  if (nobodyNew) return escalate(run, body);
+  if (nobodyNew) return escalate(run, due);
   if (how === 'take_back') return takeBack(run);
   emit(run, 'lead_taken_back', { repId: repId!, cause: 'breach', because: null });
   return place(run, queue, 'breach');
@@ -69,7 +74,7 @@ const actions: { readonly [action in SlaAction | 'breach']: DoAction } = {
   breach: (run, { body }) => emit(run, 'sla_breached', body),
   remind: (run, { body }) => emit(run, 'sla_reminded', { ...body, repId: body.repId! }),
   notify: (run, { body, milestone }) => emit(run, 'sla_notified', { ...body, to: milestone.to ?? [] }),
-  escalate: (run, { body }) => escalate(run, body),
+  escalate,
   set_offline: (run, { body }) => setOffline(run, body),
   reassign: (run, due) => move(run, due, 'reassign'),
   take_back: (run, due) => move(run, due, 'take_back'),
@@ -85,11 +90,12 @@ function fire(run: Run, clocks: SlaRecord, kind: 'targets' | 'delivery'): void {
   const target = sla === undefined ? undefined : tierOf(sla, clocks.tier)[kind].find(({ id }) => id === targetId);
   const milestone = target?.milestones[next.milestone];
   const body = { repId, targetId, milestone: next.milestone };
+  const after = run.draft.seq;
   // an SLA that is no longer in the policy: its milestones pass, each with a note to the manager
-  if (sla === undefined || milestone === undefined) return escalate(run, body);
+  if (sla === undefined || milestone === undefined) return escalate(run, { after, body });
   for (const action of milestone.actions) {
     if (recordOf(run).epoch !== epoch || recordOf(run).status !== status) return;
-    actions[action](run, { sla, milestone, body });
+    actions[action](run, { sla, milestone, after, body });
   }
 }
 

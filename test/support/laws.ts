@@ -267,6 +267,26 @@ export const inputsCountOnce: Law =
     return differ('a repeated input', [again.events, again.record, again.ignored !== null], [[], outcome.record, true]);
   };
 
+/** Each milestone of a target happens once per owner and attempt, whatever ticks come. */
+export const firesOnce: Law = () => {
+  const fired = new Set<string>();
+  const forget = (start: string): void => {
+    for (const one of fired) if (one.startsWith(start)) fired.delete(one);
+  };
+  return ({ events }) => {
+    for (const event of events) {
+      const key = `${event.leadId} `;
+      if (event.type === 'lead_assigned' || event.type === 'lead_returned') forget(key);
+      if (event.type === 'attempt_recorded') forget(`${key}${event.targetId} `);
+      if (!('milestone' in event)) continue;
+      const name = `${key}${event.targetId} ${event.milestone} ${event.type}`;
+      if (fired.has(name)) return `${name} happened before`;
+      fired.add(name);
+    }
+    return null;
+  };
+};
+
 /** By name, to be run over histories. */
 export const laws: Readonly<Record<string, Law>> = {
   conservation,
@@ -280,5 +300,6 @@ export const laws: Readonly<Record<string, Law>> = {
   readsOnly,
   ticksCommute,
   eventsInOrder,
+  firesOnce,
   inputsCountOnce,
 };
