@@ -87,6 +87,7 @@ const sentences: { readonly [T in EventType]: Sentence<T> } = {
   lead_responded: ({ leadId, repId }) => `\`${repId}\` answers lead \`${leadId}\``,
   attempt_recorded: ({ leadId, repId, targetId, attempts, left }) =>
     `attempt ${attempts} of \`${repId}\` on lead \`${leadId}\` for \`${targetId}\`, ${left} to go`,
+  lead_merged: ({ leadId }) => `lead \`${leadId}\` takes on what a duplicate adds`,
   activity_recorded: ({ leadId, activity }) => `activity \`${one(activity.type)}\` on lead \`${leadId}\``,
   sla_reminded: ({ leadId, repId, targetId }) => `\`${repId}\` is reminded of \`${targetId}\` of lead \`${leadId}\``,
   sla_notified: ({ leadId, repId, targetId, to }) =>

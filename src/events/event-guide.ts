@@ -55,6 +55,7 @@ export const eventGuide: { readonly [T in EventType]: EventNote } = {
   lead_accepted: { means: 'the owner accepted the lead', tell: [] },
   lead_responded: { means: 'the owner answered the lead; targets that wait for it are met', tell: [] },
   attempt_recorded: { means: 'an attempt was counted; the clock of the next one runs, or the target is met', tell: [] },
+  lead_merged: { means: 'a duplicate added to the lead, which was scored again', tell: [] },
   activity_recorded: { means: 'the person behind the lead did something, or something was done', tell: [] },
   sla_reminded: { means: 'a reminder fell due', tell: ['rep'], say: 'answer before the target ends' },
   sla_escalated: {

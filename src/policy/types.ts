@@ -232,8 +232,8 @@ export interface Track {
 /** What happens to a lead whose dedupe key the caller's facts know, or an earlier lead of the same batch has. */
 export interface Duplicates {
   /**
-   * `dispose` (default): not routed again. `owner`: to the earlier lead's owner. `merge`: as `dispose`, for callers who then
-   * add its data to the earlier lead. `ignore`: routed as if new.
+   * `dispose` (default): not routed again. `owner`: to the earlier lead's owner. `merge`: as `dispose`, and the caller gives
+   * the earlier lead the input `merge` with its data. `ignore`: routed as if new.
    */
   readonly action: 'dispose' | 'owner' | 'merge' | 'ignore';
   /** What tells that two leads are one person, the strongest first. Default `email`, `phone`. */

@@ -147,6 +147,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   declines_forgotten: () => ({ declines: [] }),
   lead_accepted: ({ policy, record }, { at }) => ({ acceptedAt: at, ...meetTargets(policy, record, 'accept', at) }),
   lead_responded: ({ policy, record }, { at }) => ({ respondedAt: at, ...meetTargets(policy, record, 'respond', at) }),
+  lead_merged: (_, { lead }) => ({ lead }),
   activity_recorded: ({ record }, { activity }) => ({
     lead: { ...record.lead, activities: [...(record.lead.activities ?? []), activity].slice(-limits.activitiesMax) },
   }),

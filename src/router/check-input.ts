@@ -29,6 +29,11 @@ const activity: FieldCheck = (given) => {
   return fits ? null : 'a `type`, a whole `at`, and a whole `count` from 1 where there is one';
 };
 
+const lead: FieldCheck = (given) => {
+  const { id: leadId, invalid } = (typeof given === 'object' && given !== null ? given : {}) as Fields;
+  return id(leadId) === null && invalid === undefined ? null : 'a lead that can be used';
+};
+
 const maybeId: FieldCheck = (given) => (given === undefined ? null : id(given));
 
 const epoch: FieldCheck = (given) =>
@@ -49,6 +54,7 @@ const checks: { readonly [T in Input['type']]: FieldChecks } = {
   pause: {},
   resume: {},
   activity: { activity },
+  merge: { lead },
   assign: { repId: id, by: id },
   release: { reason },
   recycle: { reason },

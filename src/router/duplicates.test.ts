@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { leadWith, policyWith } from '../../test/support/samples.js';
+import { mergeLeads } from '../account/index.js';
 import { compileOrThrow, type Duplicates } from '../policy/index.js';
-import { type Facts, initialState, requirements, route, routeMany } from './index.js';
+import { advance, evolve, type Facts, initialState, requirements, route, routeMany } from './index.js';
 
 const day = 86_400_000;
 const now = 1_780_000_000_000;
@@ -95,4 +96,48 @@ test('a duplicate stands for the lead that it repeats; an unusable lead for nobo
     expect(outcomes.slice(1)).toEqual(Array(2).fill({ code: 'lead.duplicate', ofLeadId: '1' }));
   const invalid = { ...kim('1', same), invalid: { field: 'email', expected: 'an address' } };
   for (const outcomes of batch({ action: 'dispose' }, invalid, kim('2', same))) expect(outcomes[1]).toBe('2 to ana');
+});
+
+test('what a duplicate adds becomes the earlier lead’s, scored anew, and nothing else changes', () => {
+  const router = compileOrThrow(
+    policyWith({
+      reps: ['ana'],
+      duplicates: { action: 'merge' },
+      scorecards: [
+        { id: 'fit', criteria: [{ id: 'size', points: 30, when: { field: 'employeesMin', op: 'gte', value: 100 } }] },
+      ],
+    }),
+  );
+  const first = route(router, initialState(router), kim('1', same), now);
+  const known: Facts = { leadByDedupeKey: { 'email:kim@acme.com': { leadId: '1', repId: 'ana' } } };
+  const later = kim('2', { ...same, employees: { min: 200, max: 500 } });
+  const second = route(router, first.state, later, now + 1, { facts: known });
+  expect(second.decision).toMatchObject({
+    disposition: 'duplicate',
+    reason: { code: 'lead.duplicate', ofLeadId: '1' },
+  });
+
+  const lead = mergeLeads(first.record.lead, later);
+  const merged = advance(router, second.state, first.record, { type: 'merge', lead, id: 'merge-2' }, now + 1);
+  expect(merged.record.lead).toMatchObject({ id: '1', employees: { min: 200 }, score: { points: 30 } });
+  expect({ ...merged.record, lead: null, at: 0, taken: null, inputIds: null }).toMatchObject({
+    status: 'assigned',
+    repId: 'ana',
+    queueId: first.record.queueId,
+    epoch: first.record.epoch,
+    sla: first.record.sla,
+  });
+  expect(merged.events.map(({ type }) => type)).toEqual(['lead_merged']);
+  const folded = evolve(router, { state: second.state, record: first.record }, merged.events[0]!);
+  expect(folded).toEqual({ state: merged.state, record: merged.record });
+
+  const again = advance(router, merged.state, merged.record, { type: 'merge', lead, id: 'merge-2' }, now + 2);
+  expect(again.events).toEqual([]);
+  const ignored = (input: unknown) => advance(router, merged.state, merged.record, input as never, now + 2).ignored;
+  expect(ignored({ type: 'merge', lead: later })).toMatchObject({
+    code: 'input.ignored',
+    because: 'it is of another lead',
+  });
+  expect(ignored({ type: 'merge', lead: { ...lead, invalid: { field: 'email', expected: 'x' } } })).not.toBeNull();
+  expect(ignored({ type: 'merge' })).not.toBeNull();
 });

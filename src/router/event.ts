@@ -16,7 +16,7 @@ type MilestoneOf = {
 
 /**
  * What happened, by type, in the past tense. Each is enough by itself to replay: instants are resolved, and the
- * eligible members stand as one bit each. Only `lead_received` and `lead_returned` carry the lead.
+ * eligible members stand as one bit each. Only `lead_received`, `lead_returned` and `lead_merged` carry the lead.
  */
 export interface EventBodies {
   lead_received: {
@@ -89,6 +89,8 @@ export interface EventBodies {
   declines_forgotten: Record<never, never>;
   lead_accepted: { readonly repId: string };
   lead_responded: { readonly repId: string };
+  /** What a duplicate added to the lead; it was scored again. */
+  lead_merged: { readonly lead: ScoredLead };
   activity_recorded: { readonly activity: Activity };
   /** An activity or a response that a target counts; `left`: attempts still owed. */
   attempt_recorded: {

@@ -1,4 +1,4 @@
-import type { Activity } from '../lead/index.js';
+import type { Activity, Lead } from '../lead/index.js';
 
 /** What any input may say of itself. */
 interface InputHead {
@@ -16,6 +16,8 @@ type InputBody =
   | { readonly type: 'accept' | 'decline' | 'respond'; readonly repId: string; readonly reason?: string }
   | { readonly type: 'pause' | 'resume' }
   | { readonly type: 'activity'; readonly activity: Activity }
+  /** The lead with what a duplicate adds to it, as `mergeLeads` of `fairlead/account` gives it: scored anew, nothing else. */
+  | { readonly type: 'merge'; readonly lead: Lead }
   | { readonly type: 'assign'; readonly repId: string; readonly by: string }
   | { readonly type: 'release' | 'recycle' | 'nurture' | 'reject'; readonly reason?: string }
   | { readonly type: 'close'; readonly outcome: 'converted' | 'lost'; readonly value?: number };

@@ -1,3 +1,4 @@
+import { stampScore } from '../score/index.js';
 import { assign } from './assign.js';
 import { bringsBack, comeBack } from './come-back.js';
 import { expireCredits } from './expire-credits.js';
@@ -5,8 +6,9 @@ import type { Input } from './input.js';
 import { lookAt } from './look.js';
 import { nurture } from './nurture.js';
 import { place } from './place.js';
+import { withAccount } from './receive.js';
 import type { Status } from './record.js';
-import { emit, type Run, recordOf } from './run.js';
+import { emit, faultIn, type Run, recordOf } from './run.js';
 import { countAttempts, pauseClocks, resumeClocks } from './run-clocks.js';
 
 type InputOf<T extends Input['type']> = Input extends infer I
@@ -98,6 +100,14 @@ function trackNamed(run: Run, reason: string | undefined, otherwise: string | nu
 
 const movable = (run: Run): string | null => inStatus(run, 'assigned', 'held', 'nurtured');
 
+function merge(run: Run, { lead }: InputOf<'merge'>): string | null {
+  if (lead.id !== run.leadId) return 'it is of another lead';
+  const { accountId, accountOwner } = recordOf(run).lead;
+  const scored = withAccount({ accountId, accountOwner, ...lead }, run.options.facts);
+  stampScore(run.policy.scoring, scored, run.now, faultIn(run));
+  return done(() => emit(run, 'lead_merged', { lead: scored }));
+}
+
 /** What each input does; `tick` is nothing but what was due anyway. */
 export const performers: { readonly [T in Input['type']]: Performer<T> } = {
   tick: () => null,
@@ -113,6 +123,7 @@ export const performers: { readonly [T in Input['type']]: Performer<T> } = {
   resume: (run) =>
     recordOf(run).paused ? (inStatus(run, 'assigned') ?? done(() => resumeClocks(run))) : 'the clocks are not paused',
   activity: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured') ?? done(() => recordActivity(run, input)),
+  merge: (run, input) => movable(run) ?? merge(run, input),
   assign: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured', 'rejected') ?? assignByHand(run, input),
   release: (run, { reason }) => inStatus(run, 'assigned') ?? done(() => release(run, reason)),
   nurture: (run, { reason }) =>

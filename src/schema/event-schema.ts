@@ -100,6 +100,7 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
       eventOf('declines_forgotten', {}),
       eventOf('lead_accepted', byRep),
       eventOf('lead_responded', byRep),
+      eventOf('lead_merged', { lead: scoredLeadSchema }),
       eventOf('activity_recorded', { activity }),
       eventOf('attempt_recorded', {
         ...byRep,

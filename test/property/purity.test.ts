@@ -31,9 +31,9 @@ import { leadWith, policyWith, routerWith } from '../support/samples.js';
 
 const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
 const everyEvent =
-  'activity_recorded credit_expired credit_posted declines_forgotten lead_accepted lead_assigned lead_closed ' +
-  'lead_declined lead_held lead_nurtured lead_received lead_rejected lead_responded lead_returned lead_taken_back rep_switched sla_breached sla_escalated ' +
-  'sla_paused sla_reminded sla_resumed';
+  'activity_recorded attempt_recorded credit_expired credit_posted declines_forgotten lead_accepted lead_assigned lead_closed ' +
+  'lead_declined lead_held lead_merged lead_nurtured lead_received lead_rejected lead_responded lead_returned lead_taken_back ' +
+  'rep_switched sla_breached sla_escalated sla_notified sla_paused sla_reminded sla_resumed sla_switched_off';
 const typesIn = (played: readonly (readonly Passed[])[]): string =>
   [...new Set(played.flat().flatMap(({ events }) => events.map(({ type }) => type)))].sort().join(' ');
 

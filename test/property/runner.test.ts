@@ -50,7 +50,7 @@ function wavesOf({ steps, policy, start }: History, sizes: readonly number[]) {
   const calls = steps.flatMap((step, k): Call[] => {
     if (step.type === 'switch' || step.type === 'credit') return [];
     if (step.type === 'route') return [{ type: 'route', lead: toLead(step.lead, `lead-${k % leadCount}`, start) }];
-    const input = toInput(step.input, policy.reps, null, start) as Input;
+    const input = toInput(step.input, policy.reps, null, start, 'lead-0') as Input;
     return [{ type: 'advance', leadId: `lead-${step.on % leadCount}`, input }];
   });
   const waves: { readonly at: number; readonly calls: Call[] }[] = [];

@@ -59,6 +59,7 @@ export type ReferenceInput = { readonly id?: string; readonly epoch?: number } &
   | { readonly type: 'decline' | 'respond' | 'accept'; readonly repId: string }
   | { readonly type: 'assign'; readonly repId: string; readonly by: string }
   | { readonly type: 'activity'; readonly activity: Activity }
+  | { readonly type: 'merge'; readonly lead: Lead }
   | { readonly type: 'close'; readonly outcome: 'converted' | 'lost' }
 );
 
@@ -763,6 +764,7 @@ export function createReference(policy: Policy): Reference {
     }
     if ('repId' in input) return owned && input.repId === rec.repId && !rec.noted.has(input.type);
     if (input.type === 'release') return owned;
+    if (input.type === 'merge' && (input.lead.id !== rec.lead.id || input.lead.invalid !== undefined)) return false;
     return owned || rec.status === 'held' || rec.status === 'nurtured';
   }
   function byHand(rec: ReferenceRecord, repId: string, now: number): ReferenceRecord {
@@ -796,6 +798,11 @@ export function createReference(policy: Policy): Reference {
     if (input.type === 'tick' || isStale() || !fits(rec, input)) return rec;
     if (input.id !== undefined) rec.taken.push(input.id);
     if (input.type === 'assign') return byHand(rec, input.repId, now);
+    if (input.type === 'merge') {
+      const { accountId, accountOwner } = { ...rec.lead, ...input.lead } as ScoredLead;
+      rec.lead = scoreLead(policy, { ...input.lead, accountId, accountOwner } as ScoredLead, now);
+      return Object.assign(rec, { latest: now });
+    }
     if (input.type === 'activity') return onActivity(rec, input.activity, now);
     if (input.type === 'pause' || input.type === 'resume') return setPaused(rec, input.type === 'pause', now);
     if (input.type === 'respond' || input.type === 'accept') {

@@ -793,6 +793,10 @@ const inputGene = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('assign' as const), rep: index }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('activity' as const), activity: activityGene }) },
   {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('merge' as const), lead: leadGene, other: rarely(fc.constant(true)) }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({ type: fc.constant('close' as const), outcome: from(['converted', 'lost'] as const) }),
   },
@@ -811,7 +815,9 @@ export function toInput(
   reps: readonly { readonly id: string }[],
   owner: string | null,
   now: number,
+  leadId: string,
 ): ReferenceInput {
+  if (gene.type === 'merge') return { type: 'merge', lead: toLead(gene.lead, gene.other ? 'other' : leadId, now) };
   if (gene.type === 'activity') return { type: 'activity', activity: toActivity(gene.activity, now) };
   if (!['decline', 'respond', 'accept', 'assign'].includes(gene.type)) return clean(gene) as ReferenceInput;
   const repId =

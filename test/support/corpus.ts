@@ -98,7 +98,7 @@ export function playAlone(
     } else {
       const record = chooseRecord(step, at, records);
       if (record === undefined) continue;
-      const input = toInput(step.input, one.policy.reps, record.repId, at) as Input;
+      const input = toInput(step.input, one.policy.reps, record.repId, at, record.leadId) as Input;
       keep(advance(router, hand(state), hand(record), hand(input), at, { trace: 'full' }));
     }
   }

@@ -49,7 +49,7 @@ data === events[1]; //=> true
 ever, so that a receiver can drop what is delivered twice. Send from an outbox: \`Store.events(scope, afterSeq, limit)\` gives what
 was committed, in order.
 
-**What is inside.** \`data\` is the event as it is stored. \`lead_received\` and \`lead_returned\` carry the lead, with whatever personal data it
+**What is inside.** \`data\` is the event as it is stored. \`lead_received\`, \`lead_returned\` and \`lead_merged\` carry the lead, with whatever personal data it
 has; no other event names a value of one of its fields, except the type of an activity. Reasons that people typed in stand as they were given.
 
 `;

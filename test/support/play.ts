@@ -126,7 +126,7 @@ export function play(history: History, visit: (played: Played) => void): void {
       const chosen = chooseLead(reference, step, at);
       if (chosen === null) continue;
       const before = { state, record: records.get(chosen.lead.id)! };
-      const plain = toInput(step.input, history.policy.reps, chosen.repId, at);
+      const plain = toInput(step.input, history.policy.reps, chosen.repId, at, chosen.lead.id);
       const input = toNamed(plain, step.name, before.record.epoch);
       const outcome = advance(router, state, before.record, input as Input, at, { trace: 'full' });
       const expected = reference.advance(chosen.lead.id, input, at);

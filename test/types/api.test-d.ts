@@ -142,6 +142,7 @@ describe('the kernel', () => {
       | 'pause'
       | 'resume'
       | 'activity'
+      | 'merge'
       | 'assign'
       | 'release'
       | 'recycle'
