@@ -1,6 +1,7 @@
 import { tidyText } from './clean-text.js';
 import { leadingFormsTable, legalFormsTable } from './data/legal-forms.js';
 import { foldedWords } from './fold.js';
+import { once } from './once.js';
 import { tableRows } from './place-index.js';
 
 /** What company names are compared by, and the legal form that was taken off. */
@@ -30,13 +31,11 @@ function byWord(forms: readonly WrittenForm[], at: number): ReadonlyMap<string, 
   return index;
 }
 
-const endings: ReadonlyMap<string, readonly WrittenForm[]> = /* @__PURE__ */ byWord(
-  /* @__PURE__ */ formsOf(legalFormsTable),
-  -1,
+const endings: () => ReadonlyMap<string, readonly WrittenForm[]> = /* @__PURE__ */ once(() =>
+  byWord(formsOf(legalFormsTable), -1),
 );
-const beginnings: ReadonlyMap<string, readonly WrittenForm[]> = /* @__PURE__ */ byWord(
-  /* @__PURE__ */ formsOf(leadingFormsTable),
-  0,
+const beginnings: () => ReadonlyMap<string, readonly WrittenForm[]> = /* @__PURE__ */ once(() =>
+  byWord(formsOf(leadingFormsTable), 0),
 );
 
 // marks that are written against the name, without a space
@@ -104,7 +103,7 @@ const startsAt = (words: readonly string[], part: readonly string[], at: number)
   part.every((word, i) => words[at + i] === word);
 
 function takeEnding(words: string[]): string | null {
-  for (const { form, words: part } of endings.get(words.at(-1) ?? '') ?? []) {
+  for (const { form, words: part } of endings().get(words.at(-1) ?? '') ?? []) {
     if (part.length >= words.length || !startsAt(words, part, words.length - part.length)) continue;
     // what is left must be a name, not the `and` of one
     if (words[words.length - part.length - 1] === 'and') continue;
@@ -115,7 +114,7 @@ function takeEnding(words: string[]): string | null {
 }
 
 function takeBeginning(words: string[]): string | null {
-  for (const { form, words: part } of beginnings.get(words[0] ?? '') ?? []) {
+  for (const { form, words: part } of beginnings().get(words[0] ?? '') ?? []) {
     if (part.length >= words.length || !startsAt(words, part, 0)) continue;
     words.splice(0, part.length);
     return form;

@@ -1,5 +1,6 @@
 import { fieldNamesTable } from './data/field-names.js';
 import { foldedWords } from './fold.js';
+import { once } from './once.js';
 import { tableRows } from './place-index.js';
 
 /** The fields that a raw lead can say. One literal, so that all leads have the same shape. */
@@ -82,11 +83,11 @@ function indexNames(): FieldNames {
   return { byKey, asWritten };
 }
 
-const names: FieldNames = /* @__PURE__ */ indexNames();
+const names: () => FieldNames = /* @__PURE__ */ once(indexNames);
 
 /** The field that a usual name is for, as most people write it. */
-export const fieldAsWritten = (key: string): FieldName | undefined => names.asWritten.get(key);
+export const fieldAsWritten = (key: string): FieldName | undefined => names().asWritten.get(key);
 
 /** The field that a name is for, however it is written. */
 export const fieldOf = (key: string): FieldName | undefined =>
-  names.asWritten.get(key) ?? names.byKey.get(nameKey(key));
+  names().asWritten.get(key) ?? names().byKey.get(nameKey(key));

@@ -3,6 +3,7 @@ import { isNullWord } from './clean-text.js';
 import { countryCodes, isCountryCode, normalizeCountry, type PlaceMatch } from './normalize-country.js';
 import { normalizePhone, type PhoneMatch } from './normalize-phone.js';
 import { exactRegion, normalizeRegion } from './normalize-region.js';
+import { once } from './once.js';
 import type { PlaceTables } from './place-tables.js';
 
 /** What a lead says about where it is; empty texts where it says nothing. */
@@ -50,6 +51,31 @@ const worldwideEndings: ReadonlySet<string> = new Set(
  * @param defaultCountry - alpha-2 code of the country where numbers without one are dialled
  */
 export function leadPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
+  return texts.country === '' && texts.region === ''
+    ? inferredPlace(texts, defaultCountry, readers)
+    : weighedPlace(texts, defaultCountry, readers);
+}
+
+/** {@link leadPlace} of a lead that says neither country nor region, which most forms do not ask for. */
+function inferredPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
+  const phone = texts.phone === '' ? noPhone : readPhone(texts.phone, defaultCountry, readers);
+  const hosted = countryOfHost(texts.emailHost);
+  if (phone.country === null) {
+    const country: LeadPlace['country'] =
+      hosted === null ? noCountry : { value: hosted, method: 'domain ending', confidence: 'low', from: 'email' };
+    return { country, region: noRegion, phone };
+  }
+  const method = hosted === null || hosted === phone.country ? 'calling code' : 'calling code; email differs';
+  return {
+    country: { value: phone.country, method, confidence: 'low', from: 'phone' },
+    region:
+      phone.region === null ? noRegion : { value: phone.region, method: 'area code', confidence: 'low', from: 'phone' },
+    phone,
+  };
+}
+
+/** {@link leadPlace} of any lead, and the slow twin of the short way. */
+export function weighedPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
   const stated = isNullWord(texts.country) ? null : normalizeCountry(texts.country, readers.tables);
   const named = isNullWord(texts.region) ? null : regionAnywhere(texts.region, stated, readers);
   const home = stated?.value ?? named?.value?.slice(0, 2) ?? defaultCountry;
@@ -122,14 +148,17 @@ function readPhone(text: string, country: string | undefined, readers: PlaceRead
   return readers.phone === undefined ? own : readers.phone(text, country, own);
 }
 
-const countryByEnding: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  countryCodes()
-    .map((code) => [code === 'GB' ? 'uk' : code.toLowerCase(), code] as const)
-    .filter(([ending]) => !worldwideEndings.has(ending)),
+const countryByEnding: () => ReadonlyMap<string, string> = /* @__PURE__ */ once(
+  () =>
+    new Map(
+      countryCodes()
+        .map((code) => [code === 'GB' ? 'uk' : code.toLowerCase(), code] as const)
+        .filter(([ending]) => !worldwideEndings.has(ending)),
+    ),
 );
 
 const countryOfHost = (host: string): string | null =>
-  host.charAt(host.length - 3) === '.' ? (countryByEnding.get(host.slice(-2)) ?? null) : null;
+  host.charAt(host.length - 3) === '.' ? (countryByEnding().get(host.slice(-2)) ?? null) : null;
 
 /** `CA` or `Georgia` in the country field, where the region field or the phone is in the USA or Canada and nothing else backs the country. */
 function meantAsRegion(

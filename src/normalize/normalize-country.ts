@@ -4,6 +4,7 @@ import { countryNamesTable, countryTable, likelyCountryTable } from './data/coun
 import { notCountriesTable } from './data/not-countries.js';
 import { fold, foldedWords } from './fold.js';
 import { type NearKey, nearestKey, nearKeys } from './nearest-key.js';
+import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
 import type { PlaceTables } from './place-tables.js';
@@ -22,7 +23,7 @@ interface CountryIndex {
   readonly names: ReadonlyMap<string, string>;
   readonly likely: ReadonlyMap<string, string>;
   /** Keys that a misspelling may be meant as: English names and aliases. */
-  readonly spelled: readonly NearKey[];
+  readonly spelled: () => readonly NearKey[];
 }
 
 function indexCountries(): CountryIndex {
@@ -37,14 +38,17 @@ function indexCountries(): CountryIndex {
     for (const code of [alpha2!, alpha3!, numeric!]) codes.set(code, alpha2!);
     add(names, alpha2!, keys!);
   }
-  const spelled = nearKeys(names);
+  const english = new Map(names);
+  const spelled = once(() => nearKeys(english));
   for (const row of tableRows(countryNamesTable)) add(names, ...splitOnce(row, ' '));
   for (const row of tableRows(likelyCountryTable)) add(likely, ...splitOnce(row, ' '));
   return { codes, names, likely, spelled };
 }
 
-const index: CountryIndex = /* @__PURE__ */ indexCountries();
-const notCountries: ReadonlySet<string> = /* @__PURE__ */ new Set(notCountriesTable.replace(/\n/g, '').split('|'));
+const index: () => CountryIndex = /* @__PURE__ */ once(indexCountries);
+const notCountries: () => ReadonlySet<string> = /* @__PURE__ */ once(
+  () => new Set(notCountriesTable.replace(/\n/g, '').split('|')),
+);
 
 /** Words that say what kind of state it is; without them most official names are the short ones. */
 const stateWords = new Set(
@@ -56,10 +60,11 @@ const stateWords = new Set(
 const nothing = (method: string): PlaceMatch => ({ value: null, method, confidence: 'high' });
 
 /** Whether this is the alpha-2 code of a country, Kosovo's `XK` included. */
-export const isCountryCode = (code: string): boolean => code.length === 2 && index.codes.get(code) === code;
+export const isCountryCode = (code: string): boolean => code.length === 2 && index().codes.get(code) === code;
 
 /** Alpha-2 codes of all countries. */
-export const countryCodes = (): readonly string[] => [...index.codes.keys()].filter((code) => /^[A-Z]{2}$/.test(code));
+export const countryCodes = (): readonly string[] =>
+  [...index().codes.keys()].filter((code) => /^[A-Z]{2}$/.test(code));
 
 /**
  * The country that a text means, as ISO 3166-1 alpha-2.
@@ -100,12 +105,12 @@ function byCode(tidy: string): PlaceMatch | null {
   const letters =
     /^[a-z]{2,3}$/i.test(tidy) || /^[a-z](?:\.[a-z]){1,2}\.?$/i.test(tidy) ? tidy.replace(/\./g, '') : null;
   if (letters === null)
-    return /^\d{3}$/.test(tidy) && index.codes.has(tidy)
-      ? { value: index.codes.get(tidy)!, method: 'code', confidence: 'high' }
+    return /^\d{3}$/.test(tidy) && index().codes.has(tidy)
+      ? { value: index().codes.get(tidy)!, method: 'code', confidence: 'high' }
       : null;
   const upper = letters.toUpperCase();
-  const value = index.codes.get(upper);
-  if (value === undefined || index.names.has(upper.toLowerCase())) return null;
+  const value = index().codes.get(upper);
+  if (value === undefined || index().names.has(upper.toLowerCase())) return null;
   if (upper === 'NA') return tidy === 'NA' ? { value, method: 'code', confidence: 'low' } : null;
   const sure = letters === upper || upper === 'US';
   return { value, method: 'code', confidence: sure && !isRegionOfNorthAmerica(upper) ? 'high' : 'medium' };
@@ -113,11 +118,11 @@ function byCode(tidy: string): PlaceMatch | null {
 
 function byName(tidy: string, tables: PlaceTables | undefined): PlaceMatch | null {
   const folded = fold(tidy);
-  if (notCountries.has(folded)) return nothing('none');
+  if (notCountries().has(folded)) return nothing('none');
   const key = placeKeyOfWords(folded.split(' '));
-  const likely = index.likely.get(key);
+  const likely = index().likely.get(key);
   if (likely !== undefined) return { value: likely, method: 'likely', confidence: 'medium' };
-  const value = index.names.get(key) ?? tables?.country(key);
+  const value = index().names.get(key) ?? tables?.country(key);
   const alsoRegion = isRegionOfNorthAmerica(key);
   return value === undefined ? null : { value, method: 'name', confidence: alsoRegion ? 'medium' : 'high' };
 }
@@ -163,14 +168,14 @@ function byOfficialName(tidy: string): PlaceMatch | null {
   const rest = words.filter((word) => !stateWords.has(word));
   if (rest.length === 0 || rest.length === words.length || words.length > 12) return null;
   const folded = rest.join(' ');
-  if (notCountries.has(folded) || folded === 'congo' || folded === 'china') return null;
-  const value = index.names.get(placeKeyOfWords(rest));
+  if (notCountries().has(folded) || folded === 'congo' || folded === 'china') return null;
+  const value = index().names.get(placeKeyOfWords(rest));
   return value === undefined ? null : { value, method: 'name', confidence: 'medium' };
 }
 
 function byNearestName(tidy: string): PlaceMatch | null {
   const key = placeKey(tidy);
-  const near = nearestKey(index.spelled, key);
+  const near = nearestKey(index().spelled(), key);
   return near === null
     ? null
     : { value: near.value, method: 'fuzzy', confidence: near.distance === 1 && key.length >= 7 ? 'medium' : 'low' };

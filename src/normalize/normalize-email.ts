@@ -3,9 +3,10 @@ import { storableText, tidyText } from './clean-text.js';
 import { freeMailTable } from './data/email-domains.js';
 import { academicTable, disposableTable, roleTable } from './data/email-words.js';
 import { isOneEdit } from './edit-distance.js';
+import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 import { asciiLabel } from './punycode.js';
-import { registrableDomain } from './registrable-domain.js';
+import { dotBefore, registrableDomain } from './registrable-domain.js';
 
 /** A cleaned e-mail address and what kind of mailbox it is. */
 export interface EmailMatch {
@@ -18,8 +19,8 @@ export interface EmailMatch {
 }
 
 /** Domains whose class is known. */
-const classes: ReadonlyMap<string, EmailClass> = /* @__PURE__ */ indexClasses();
-const roles: ReadonlySet<string> = /* @__PURE__ */ new Set(roleTable.split(' '));
+const classes: () => ReadonlyMap<string, EmailClass> = /* @__PURE__ */ once(indexClasses);
+const roles: () => ReadonlySet<string> = /* @__PURE__ */ once(() => new Set(roleTable.split(' ')));
 
 function indexClasses(): ReadonlyMap<string, EmailClass> {
   const index = new Map<string, EmailClass>();
@@ -66,55 +67,72 @@ export const normalizeEmail = (text: string): EmailMatch => emailIn(text, regist
 /** {@link normalizeEmail} with the caller's way to find the registrable domain of a host; null makes the address invalid. */
 export function emailIn(text: string, toDomain: (host: string) => string | null): EmailMatch {
   const usual = text.length <= 100 ? usualAddress(text.trim().toLowerCase()) : null;
-  if (usual !== null) return matchOf(usual.local, usual.host, toDomain);
+  if (usual !== null) return matchOf(usual.email, usual.local, usual.host, toDomain);
   const address = bareAddress(text.slice(0, 1_000));
   const at = address.lastIndexOf('@');
   const host = asciiHost(address.slice(at + 1));
   const local = address.slice(0, at);
-  return at < 1 || host === null || !isLocalPart(local) ? invalid : matchOf(local, host, toDomain);
+  return at < 1 || host === null || !isLocalPart(local) ? invalid : matchOf(`${local}@${host}`, local, host, toDomain);
 }
 
-function matchOf(local: string, host: string, toDomain: (host: string) => string | null): EmailMatch {
+function matchOf(email: string, local: string, host: string, toDomain: (host: string) => string | null): EmailMatch {
   const domain = toDomain(host);
   return domain === null || typeof domain !== 'string'
     ? invalid
-    : { email: `${local}@${host}`, domain, class: classOf(host, domain), roleAccount: isRole(local) };
+    : { email, domain, class: classOf(host, domain), roleAccount: isRole(local) };
 }
 
-/** Kinds of characters by code: 1 letters and digits, 2 hyphens, 3 points; 0 for what has to be read with more care. */
+/** Kinds of characters by code: 1 letters and digits, 2 hyphens, 3 points, 4 more letters; 0 for what has to be read with more care. */
 const kinds = (letters: string): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, code) => {
     const sign = String.fromCharCode(code);
-    return sign === '.' ? 3 : /[-_]/.test(sign) ? 2 : /[a-z0-9]/.test(sign) || letters.includes(sign) ? 1 : 0;
+    return sign === '.' ? 3 : /[-_]/.test(sign) ? 2 : /[a-z0-9+]/.test(sign) ? 1 : letters.includes(sign) ? 4 : 0;
   });
-const localKinds: Uint8Array = /* @__PURE__ */ kinds('+');
+const localKinds: () => Uint8Array = /* @__PURE__ */ once(() => kinds(''));
 /** With letters of Western European languages: no two of them together mean another. */
-const hostKinds: Uint8Array = /* @__PURE__ */ kinds('ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ');
+const hostKinds: () => Uint8Array = /* @__PURE__ */ once(() =>
+  kinds('ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ').fill(0, 43, 44),
+);
 
-/** Whether `text` from `from` to `to` is letters, with single points and with hyphens between them. */
-function isDotted(text: string, from: number, to: number, kindOf: Uint8Array): boolean {
+/**
+ * 1 where `text` from `from` to `to` is letters, with single points and with hyphens between them, 4 where some of them are
+ * beyond ASCII, and 0 where it is something else.
+ */
+function dotted(text: string, from: number, to: number, kindOf: Uint8Array): number {
   let before = 3;
+  let letters = 1;
   for (let i = from; i < to; i++) {
-    const kind = kindOf[text.charCodeAt(i)];
-    if (!kind || (kind > 1 && before > 4 - kind)) return false;
+    let kind = kindOf[text.charCodeAt(i)] ?? 0;
+    if (kind === 4) letters = kind;
+    if (kind === 4) kind = 1;
+    if (kind === 0 || (kind > 1 && before > 4 - kind)) return 0;
     before = kind;
   }
-  return before === 1;
+  return before === 1 ? letters : 0;
+}
+
+interface UsualAddress {
+  readonly email: string;
+  readonly local: string;
+  readonly host: string;
 }
 
 /**
- * The two sides of an address that holds nothing else than letters, digits, hyphens, points and one `@`, each where it may
+ * The sides of an address that holds nothing else than letters, digits, hyphens, points and one `@`, each where it may
  * stand, and ends in letters. Null for all that has to be read with more care.
  */
-function usualAddress(address: string): { readonly local: string; readonly host: string } | null {
+function usualAddress(address: string): UsualAddress | null {
   const at = address.indexOf('@');
   const { length } = address;
-  if (at < 1 || at > 64 || length - at > 64) return null;
-  if (!isDotted(address, 0, at, localKinds) || !isDotted(address, at + 1, length, hostKinds)) return null;
-  const lastDot = address.lastIndexOf('.');
-  if (lastDot < at || !isUsualTop(address, lastDot + 1)) return null;
-  const host = asciiLabels(address.slice(at + 1));
-  return host === null ? null : { local: address.slice(0, at), host };
+  if (at < 1 || at > 64 || length - at > 64 || dotted(address, 0, at, localKinds()) === 0) return null;
+  const letters = dotted(address, at + 1, length, hostKinds());
+  const lastDot = dotBefore(address, length);
+  if (letters === 0 || lastDot < at || !isUsualTop(address, lastDot + 1)) return null;
+  const local = address.slice(0, at);
+  const written = address.slice(at + 1);
+  if (letters === 1) return { email: address, local, host: written };
+  const host = asciiLabels(written);
+  return host === null ? null : { email: `${local}@${host}`, local, host };
 }
 
 function isUsualTop(address: string, from: number): boolean {
@@ -128,9 +146,16 @@ function isUsualTop(address: string, from: number): boolean {
 
 /** The host in ASCII; null where a label is too long for that. */
 function asciiLabels(host: string): string | null {
-  if (/^[\x20-\x7e]*$/.test(host)) return host;
-  const labels = host.split('.').map(asciiLabel);
-  return labels.some((label) => label.length > 63) ? null : labels.join('.');
+  let ascii = '';
+  for (let from = 0; from < host.length; ) {
+    const dot = host.indexOf('.', from);
+    const to = dot < 0 ? host.length : dot;
+    const label = asciiLabel(host.slice(from, to));
+    if (label.length > 63) return null;
+    ascii += dot < 0 ? label : `${label}.`;
+    from = to + 1;
+  }
+  return ascii;
 }
 
 const isTop = (top: string): boolean => /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(top) && !reserved.has(top);
@@ -179,40 +204,59 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 function classOf(host: string, domain: string): EmailClass {
-  const known = classes.get(domain);
-  const own = host === domain ? known : classes.get(host);
+  const known = classes().get(domain);
+  const own = host === domain ? known : classes().get(host);
   if (known === 'disposable' || own === 'disposable') return 'disposable';
   if (known === 'free' || own === 'free' || isFreeFamily(domain) || freeTypo(domain) !== null) return 'free';
   return known === 'academic' || own === 'academic' || isAcademicName(host) ? 'academic' : 'business';
 }
 
 const isFreeFamily = (domain: string): boolean =>
-  families.has(domain.slice(0, domain.indexOf('.'))) && /^[a-z]+\.(?:[a-z]{2}|com?\.[a-z]{2}|com|net)$/.test(domain);
+  mayBegin(familyStarts(), domain) &&
+  families.has(domain.slice(0, domain.indexOf('.'))) &&
+  /^[a-z]+\.(?:[a-z]{2}|com?\.[a-z]{2}|com|net)$/.test(domain);
 
 const families: ReadonlySet<string> = new Set(
   'yahoo ymail rocketmail hotmail outlook live msn gmx yandex aol googlemail windowslive zohomail tutanota'.split(' '),
 );
 
+const startOf = (word: string): number => (word.charCodeAt(0) & 31) * 32 + (word.charCodeAt(1) & 31);
+
+/** Which two letters words begin with: most texts are told from them by that. */
+const startsOf = (words: ReadonlySet<string>): Uint8Array => {
+  const starts = new Uint8Array(1_024);
+  for (const word of words) starts[startOf(word)] = 1;
+  return starts;
+};
+
+/** Whether a text may be one of the words, perhaps with points in it; false only where it cannot. */
+const mayBegin = (starts: Uint8Array, text: string): boolean =>
+  starts[startOf(text)] === 1 || text.charCodeAt(0) < 97 || !(text.charCodeAt(1) >= 97);
+
+const familyStarts: () => Uint8Array = /* @__PURE__ */ once(() => startsOf(families));
+const roleStarts: () => Uint8Array = /* @__PURE__ */ once(() => startsOf(roles()));
+
 /** The large free mailbox that a domain is one typing error away from; null where there is none. */
 export const freeTypo = (domain: string): string | null =>
-  domain.length < 7 || domain.length > 16 || classes.get(domain) === 'free' || notMisspelled.has(domain)
+  domain.length < 7 || domain.length > 16 || classes().get(domain) === 'free' || notMisspelled.has(domain)
     ? null
     : (misspelled.find((name) => isOneEdit(domain, name)) ?? null);
 
 /** `x.edu`, `x.edu.au`, `x.ac.uk`, `uni-x.de`. */
 function isAcademicName(host: string): boolean {
-  const last = host.lastIndexOf('.');
-  const kind = host.length - last === 3 ? host.slice(host.lastIndexOf('.', last - 1) + 1, last) : host.slice(last + 1);
+  const last = dotBefore(host, host.length);
+  const kind = host.length - last === 3 ? host.slice(dotBefore(host, last) + 1, last) : host.slice(last + 1);
   if (kind === 'edu' || (kind === 'ac' && host.length - last === 3)) return true;
   return host.includes('-') && /(?:^|\.)(?:uni|univ|fh|hs|tu)-[a-z-]+\.(?:de|at|fr)$/.test(host);
 }
 
 function isRole(local: string): boolean {
+  if (!mayBegin(roleStarts(), local)) return false;
   const tagAt = local.indexOf('+');
   const untagged = tagAt < 0 ? local : local.slice(0, tagAt);
   const name = untagged.charCodeAt(untagged.length - 1) > 57 ? untagged : untagged.replace(/[._-]?\d{1,2}$/, '');
-  if (roles.has(name)) return true;
-  return /[._-]/.test(name) && (roles.has(name.replace(/[._-]/g, '')) || branch.test(name));
+  if (roles().has(name)) return true;
+  return /[._-]/.test(name) && (roles().has(name.replace(/[._-]/g, '')) || branch.test(name));
 }
 
 /** `sales.emea`, `info-de`: a function of one place. */

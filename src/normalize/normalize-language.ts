@@ -3,15 +3,19 @@ import { languageTable, languageTags } from './data/languages.js';
 import { fold } from './fold.js';
 import type { PlaceMatch } from './normalize-country.js';
 import { isCountryCode, normalizeCountry } from './normalize-country.js';
+import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 
-const byName: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  tableRows(languageTable).flatMap((row) => {
-    const [tag, names] = splitOnce(row, ' ');
-    return names.split('|').map((name) => [fold(name), tag] as const);
-  }),
+const byName: () => ReadonlyMap<string, string> = /* @__PURE__ */ once(
+  () =>
+    new Map(
+      tableRows(languageTable).flatMap((row) => {
+        const [tag, names] = splitOnce(row, ' ');
+        return names.split('|').map((name) => [fold(name), tag] as const);
+      }),
+    ),
 );
-const tags: ReadonlySet<string> = /* @__PURE__ */ new Set(languageTags.split(' '));
+const tags: () => ReadonlySet<string> = /* @__PURE__ */ once(() => new Set(languageTags.split(' ')));
 
 // tags that ISO has withdrawn, three-letter codes of languages that have a two-letter one, and slips
 const replaced: { readonly [tag: string]: string } = {
@@ -79,10 +83,10 @@ export function normalizeLanguage(text: string): PlaceMatch {
   const tidy = tidyText(text.slice(0, 200));
   const none = { value: null, method: 'none', confidence: 'high' } as const;
   if (isNullWord(tidy)) return none;
-  const named = byName.get(fold(tidy));
+  const named = byName().get(fold(tidy));
   if (named !== undefined) return { value: named, method: 'name', confidence: 'high' };
   const qualified = /^([^()]+?)\s*(?:\(([^()]+)\)|[-–,/]\s+([^()]+))$/.exec(tidy);
-  const language = qualified === null ? undefined : byName.get(fold(qualified[1]!));
+  const language = qualified === null ? undefined : byName().get(fold(qualified[1]!));
   if (language !== undefined) {
     const region = normalizeCountry(qualified![2] ?? qualified![3]!);
     return {
@@ -107,7 +111,7 @@ function byTag(written: string): PlaceMatch | null {
   if (parts === null) return null;
   const lower = parts[1]!.toLowerCase();
   const primary = Object.hasOwn(replaced, lower) ? replaced[lower]! : lower;
-  if (!tags.has(primary.split('-')[0]!)) return null;
+  if (!tags().has(primary.split('-')[0]!)) return null;
   const script = parts[2] === undefined ? '' : `-${parts[2][0]!.toUpperCase()}${parts[2].slice(1).toLowerCase()}`;
   const region = parts[3]?.toUpperCase();
   const known = region !== undefined && (/^\d/.test(region) || isCountryCode(region)) ? `-${region}` : '';

@@ -1,6 +1,7 @@
 import { tidyText } from './clean-text.js';
 import { areaCodesTable } from './data/area-codes.js';
 import { phonePlansTable } from './data/phone-plans.js';
+import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 
 /** A telephone number and where it is from. */
@@ -23,7 +24,23 @@ interface PhonePlan {
   readonly leading: RegExp | null;
 }
 
-const plans: readonly PhonePlan[] = /* @__PURE__ */ tableRows(phonePlansTable).map((row) => {
+interface PhonePlans {
+  readonly byCode: ReadonlyMap<string, readonly PhonePlan[]>;
+  readonly byCountry: ReadonlyMap<string, PhonePlan>;
+}
+
+const plans: () => PhonePlans = /* @__PURE__ */ once(() => {
+  const byCode = new Map<string, PhonePlan[]>();
+  const byCountry = new Map<string, PhonePlan>();
+  for (const row of tableRows(phonePlansTable)) {
+    const plan = planOf(row);
+    byCountry.set(plan.country, plan);
+    byCode.set(plan.callingCode, [...(byCode.get(plan.callingCode) ?? []), plan]);
+  }
+  return { byCode, byCountry };
+});
+
+function planOf(row: string): PhonePlan {
   const [country, callingCode, trunk, pattern, leading] = row.split(' ');
   return {
     country: country!,
@@ -32,26 +49,20 @@ const plans: readonly PhonePlan[] = /* @__PURE__ */ tableRows(phonePlansTable).m
     valid: new RegExp(`^(?:${pattern})$`),
     leading: leading === undefined || leading === '' ? null : new RegExp(`^(?:${leading})`),
   };
-});
-
-const plansByCode: ReadonlyMap<string, readonly PhonePlan[]> = /* @__PURE__ */ groupPlans();
-const planByCountry: ReadonlyMap<string, PhonePlan> = /* @__PURE__ */ new Map(
-  plans.map((plan) => [plan.country, plan]),
-);
-const placeByArea: ReadonlyMap<string, { readonly country: string; readonly region: string | null }> =
-  /* @__PURE__ */ new Map(
-    tableRows(areaCodesTable).flatMap((row) => {
-      const [place, areas] = splitOnce(row, ' ');
-      const found = { country: place.slice(0, 2), region: place.length > 2 ? place : null };
-      return areas.split(' ').map((area) => [area, found] as const);
-    }),
-  );
-
-function groupPlans(): ReadonlyMap<string, readonly PhonePlan[]> {
-  const groups = new Map<string, PhonePlan[]>();
-  for (const plan of plans) groups.set(plan.callingCode, [...(groups.get(plan.callingCode) ?? []), plan]);
-  return groups;
 }
+
+type Area = { readonly country: string; readonly region: string | null };
+
+const placeByArea: () => ReadonlyMap<string, Area> = /* @__PURE__ */ once(
+  () =>
+    new Map(
+      tableRows(areaCodesTable).flatMap((row) => {
+        const [place, areas] = splitOnce(row, ' ');
+        const found = { country: place.slice(0, 2), region: place.length > 2 ? place : null };
+        return areas.split(' ').map((area) => [area, found] as const);
+      }),
+    ),
+);
 
 const nothing: PhoneMatch = { e164: null, country: null, region: null };
 /** Codes that belong to no place: toll-free, personal and premium-rate numbers. */
@@ -74,10 +85,11 @@ export function normalizePhone(text: string, defaultCountry?: string): PhoneMatc
   const home =
     defaultCountry === undefined
       ? undefined
-      : (planByCountry.get(defaultCountry) ?? planByCountry.get(defaultCountry.toUpperCase()));
-  const plain = plainDigits(text.trim());
+      : (plans().byCountry.get(defaultCountry) ?? plans().byCountry.get(defaultCountry.toUpperCase()));
+  const trimmed = text.trim();
+  const plain = plainDigits(trimmed);
   if (plain !== null) {
-    const match = plain.startsWith('+') ? international(plain.slice(1), home) : national(plain, home);
+    const match = trimmed.charCodeAt(0) === 43 ? international(plain, home) : national(plain, home);
     if (match.e164 !== null) return match;
   }
   const tidy = tidyText(text.slice(0, 200).normalize('NFKC'));
@@ -99,26 +111,24 @@ const kinds: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, c
 
 /**
  * Digits of a number that is written with nothing but spaces, hyphens, points and brackets, a `+` before them where it has
- * one, and an extension at its end left out. Null for all that has to be read with more care.
+ * one (left out), and an extension at its end (left out). Null for all that has to be read with more care.
  */
 function plainDigits(text: string): string | null {
-  const sign = text.charCodeAt(0) === 43 ? '+' : '';
-  const end = text.length > 40 ? 0 : extensionAt(text);
-  let digits = sign;
-  for (let i = sign.length; i < end; i++) {
-    const kind = kinds[text.charCodeAt(i)];
-    if (kind === 1) digits += text[i];
+  let digits = '';
+  for (let i = text.charCodeAt(0) === 43 ? 1 : 0; i < text.length; ) {
+    const from = i;
+    while (kinds[text.charCodeAt(i)] === 1) i++;
+    if (i > from) digits += text.slice(from, i);
+    else if (isExtension(text, i)) break;
     // `(0)` is left out or not, as the number goes on
-    else if (kind !== 2 || text.startsWith('(0', i)) return null;
+    else if (kinds[text.charCodeAt(i)] !== 2 || text.startsWith('(0', i++)) return null;
   }
-  return digits.length >= 4 && digits.length <= 15 && !text.endsWith('.0') ? digits : null;
+  return digits.length >= 4 && digits.length <= 15 && text.length <= 40 && !text.endsWith('.0') ? digits : null;
 }
 
-/** Where ` x204` begins, else where the text ends. */
-function extensionAt(text: string): number {
-  const at = text.lastIndexOf(' x');
-  return at > 0 && /^ x\d{1,8}$/.test(text.slice(at)) ? at : text.length;
-}
+/** Whether `x204` stands here, behind a space and at the end. */
+const isExtension = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 120 && /^ x\d{1,8}$/.test(text.slice(at - 1));
 
 const extension =
   /(?:[\s,;(]*(?:ext(?:ension|n)?|x|durchwahl|dw|poste|ramal|anexo|int(?:erno)?|доб)[.:\s)]*|\s*#\s*|;ext=)\d{1,8}\)?\s*$/iu;
@@ -168,7 +178,7 @@ const exitLength = (digits: string): number =>
 function international(digits: string, home: PhonePlan | undefined): PhoneMatch {
   for (let length = 1; length <= 3; length++) {
     const code = digits.slice(0, length);
-    const first = plansByCode.get(code)?.[0];
+    const first = plans().byCode.get(code)?.[0];
     if (first === undefined) continue;
     const number = nationalNumber(digits.slice(length), first);
     return number === null ? nothing : found(code, number, home);
@@ -204,7 +214,7 @@ function mobileFromHome(digits: string, country: string): string {
 
 function found(code: string, number: string, home: PhonePlan | undefined): PhoneMatch {
   const e164 = `+${code}${number}`;
-  const sharing = plansByCode.get(code)!;
+  const sharing = plans().byCode.get(code)!;
   if (code === '1') return northAmerican(e164, number.slice(0, 3), sharing, home);
   const other = sharing.length === 1 ? undefined : sharing.find((plan) => plan.leading?.test(number));
   return { e164, country: (other ?? sharing[0]!).country, region: null };
@@ -217,7 +227,7 @@ function northAmerican(
   home: PhonePlan | undefined,
 ): PhoneMatch {
   if (area.endsWith('11')) return nothing;
-  const place = placeByArea.get(area);
+  const place = placeByArea().get(area);
   if (place !== undefined) return { e164, country: place.country, region: place.region };
   const island = sharing.find((plan) => plan.leading?.test(e164.slice(2)));
   if (island !== undefined) return { e164, country: island.country, region: null };

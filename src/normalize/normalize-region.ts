@@ -56,7 +56,7 @@ function within(tidy: string, country: string, tables: PlaceTables | undefined):
   const exact = exactlyWithin(tidy, country, tables);
   const known = regionsIn(country, tables);
   if (exact.value !== null || known === undefined) return exact;
-  const near = nearestKey(known.spelled, placeKey(tidy)) ?? nearestKey(known.spelled, keyWithoutKind(tidy));
+  const near = nearestKey(known.spelled(), placeKey(tidy)) ?? nearestKey(known.spelled(), keyWithoutKind(tidy));
   // a misspelled state must not be the well-spelled state of another country
   if (near === null || countriesOfRegionName(placeKey(tidy)).length > 0) return nothing('none');
   return {

@@ -20,9 +20,12 @@ export interface RawFields {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
+/** Most texts begin with a sign of ASCII that is no space. */
+const beginsPlainly = (text: string): boolean => text.charCodeAt(0) > 32 && text.charCodeAt(0) < 128;
+
 const isEmpty = (value: Json): boolean =>
   value === null ||
-  (typeof value === 'string' && (value === '' || value.trim() === '')) ||
+  (typeof value === 'string' && !beginsPlainly(value) && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
 const nothingRenamed: ReadonlyMap<string, string> = new Map();

@@ -10,7 +10,7 @@ export interface Regions {
   /** Keys of names as they are written in full, without those that leave out what kind of place it is. */
   readonly fullNames: ReadonlySet<string>;
   /** Names that a misspelling may be meant as. */
-  readonly spelled: readonly NearKey[];
+  readonly spelled: () => readonly NearKey[];
 }
 
 // 省 province, 市 city, 県 都 府 prefectures, 道 province, 자치 self-governing, …
@@ -42,16 +42,16 @@ function regionsIn(list: string): Regions {
       if (/^[^+*]/.test(key)) fullNames.add(key);
     }
   }
-  return { codes, names, fullNames, spelled: nearKeys(names) };
+  return { codes, names, fullNames, spelled: once(() => nearKeys(names)) };
 }
 
-const regions: ReadonlyMap<string, () => Regions> = /* @__PURE__ */ indexRegions(subdivisionsTable);
+const regions: () => ReadonlyMap<string, () => Regions> = /* @__PURE__ */ once(() => indexRegions(subdivisionsTable));
 
 /** The subdivisions of a country; undefined where the tables hold none. */
-export const regionsOf = (country: string): Regions | undefined => regions.get(country)?.();
+export const regionsOf = (country: string): Regions | undefined => regions().get(country)?.();
 
 /** Countries whose subdivisions the tables hold, the ones with most leads first. */
-export const countriesWithRegions = (): readonly string[] => [...regions.keys()];
+export const countriesWithRegions = (): readonly string[] => [...regions().keys()];
 
 /** Whether a code (`CA`) or a key (`georgia`) is a state of the USA or a province of Canada. */
 export const isRegionOfNorthAmerica = (codeOrKey: string): boolean =>
@@ -74,7 +74,7 @@ const ownCountries = new Set([
 
 function indexNames(): ReadonlyMap<string, ReadonlySet<string>> {
   const owners = new Map<string, Set<string>>();
-  for (const [country, regionsHere] of regions) {
+  for (const [country, regionsHere] of regions()) {
     for (const key of regionsHere().fullNames) {
       if (!owners.has(key)) owners.set(key, new Set());
       owners.get(key)!.add(country);

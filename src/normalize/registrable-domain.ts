@@ -1,11 +1,15 @@
 import { domainSuffixesTable } from './data/domain-suffixes.js';
+import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 
-const suffixes: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  tableRows(domainSuffixesTable).flatMap((row) => {
-    const [last, before] = splitOnce(row, ' ');
-    return before.split(' ').map((label) => (last === '*' ? label : `${label}.${last}`));
-  }),
+const suffixes: () => ReadonlySet<string> = /* @__PURE__ */ once(
+  () =>
+    new Set(
+      tableRows(domainSuffixesTable).flatMap((row) => {
+        const [last, before] = splitOnce(row, ' ');
+        return before.split(' ').map((label) => (last === '*' ? label : `${label}.${last}`));
+      }),
+    ),
 );
 
 /**
@@ -20,7 +24,12 @@ const suffixes: ReadonlySet<string> = /* @__PURE__ */ new Set(
 export function registrableDomain(host: string): string {
   const second = dotBefore(host, dotBefore(host, host.length));
   const last = host.slice(second + 1);
-  return second < 0 || !suffixes.has(last) ? last : host.slice(dotBefore(host, second) + 1);
+  return second < 0 || !suffixes().has(last) ? last : host.slice(dotBefore(host, second) + 1);
 }
 
-const dotBefore = (host: string, at: number): number => (at <= 0 ? -1 : host.lastIndexOf('.', at - 1));
+/** Where the last point before `at` is; -1 where there is none. As `lastIndexOf`, but faster for short distances. */
+export function dotBefore(host: string, at: number): number {
+  let i = at - 1;
+  while (i >= 0 && host.charCodeAt(i) !== 46) i--;
+  return i < 0 ? -1 : i;
+}

@@ -3,25 +3,32 @@ import { countryZonesTable } from './data/country-zones.js';
 import { regionZonesTable } from './data/region-zones.js';
 import { fold } from './fold.js';
 import type { PlaceMatch } from './normalize-country.js';
+import { once } from './once.js';
 import { tableRows } from './place-index.js';
 
-const byCountry: ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ new Map(
-  tableRows(countryZonesTable).flatMap((row) => {
-    const [zone, ...countries] = row.split(' ');
-    const match = Object.freeze({ value: zone!, method: 'country', confidence: 'medium' } as const);
-    return countries.map((country) => [country, match] as const);
-  }),
+const byCountry: () => ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ once(
+  () =>
+    new Map(
+      tableRows(countryZonesTable).flatMap((row) => {
+        const [zone, ...countries] = row.split(' ');
+        const match = Object.freeze({ value: zone!, method: 'country', confidence: 'medium' } as const);
+        return countries.map((country) => [country, match] as const);
+      }),
+    ),
 );
 
-const byRegion: ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ new Map(
-  tableRows(regionZonesTable).flatMap((row) => {
-    const [country, zone, ...regions] = row.split(' ');
-    return regions.map((region) => {
-      const confidence = region.startsWith('?') ? 'low' : 'medium';
-      const match: PlaceMatch = Object.freeze({ value: zone!, method: 'region', confidence });
-      return [`${country!}-${region.replace('?', '')}`, match] as const;
-    });
-  }),
+const byRegion: () => ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ once(
+  () =>
+    new Map(
+      tableRows(regionZonesTable).flatMap((row) => {
+        const [country, zone, ...regions] = row.split(' ');
+        return regions.map((region) => {
+          const confidence = region.startsWith('?') ? 'low' : 'medium';
+          const match: PlaceMatch = Object.freeze({ value: zone!, method: 'region', confidence });
+          return [`${country!}-${region.replace('?', '')}`, match] as const;
+        });
+      }),
+    ),
 );
 
 const said: { readonly [name: string]: string } = {
@@ -80,6 +87,6 @@ export function normalizeTimeZone(text: string): PlaceMatch {
  * and most people keep this one.
  */
 export function timeZoneOfPlace(country: string | null, region: string | null): PlaceMatch {
-  const ofRegion = region === null ? undefined : byRegion.get(region);
-  return ofRegion ?? (country === null ? none : (byCountry.get(country) ?? none));
+  const ofRegion = region === null ? undefined : byRegion().get(region);
+  return ofRegion ?? (country === null ? none : (byCountry().get(country) ?? none));
 }

@@ -10,6 +10,7 @@ import {
   normalizePhone,
   parseInstant,
 } from '../../src/normalize/index.js';
+import { leadPlace, weighedPlace } from '../../src/normalize/lead-place.js';
 import { copyLead, storableLead } from '../../src/normalize/storable-lead.js';
 
 const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
@@ -90,6 +91,21 @@ test('European letters fold one by one as they fold together', () => {
       expect(fold(parts.join(''))).toBe(foldAny(parts.join('')));
     }),
     runs(3_000),
+  );
+});
+
+test('where a lead is comes out alike when nothing is said of it', () => {
+  const texts = fc.record({
+    country: fc.constant(''),
+    region: fc.constant(''),
+    phone: fc.constantFrom('', '+1 212 555 0142', '0170 1234567', '020 7946 0018', '+1 800 555 0199', 'none'),
+    emailHost: fc.constantFrom('', 'acme.com', 'acme.de', 'acme.co.uk', 'acme.io', 'acme.us'),
+  });
+  fc.assert(
+    fc.property(texts, fc.constantFrom('US', 'DE', 'GB', undefined), (said, home) => {
+      expect(leadPlace(said, home, {})).toEqual(weighedPlace(said, home, {}));
+    }),
+    runs(500),
   );
 });
 
