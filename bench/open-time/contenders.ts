@@ -20,7 +20,7 @@ function walk(
   dateAt: (at: number) => readonly [year: number, month: number, day: number],
   instantOf: (date: string, hour: number) => number,
 ): Answer {
-  return ({ at, minutes }) => {
+  return (at, minutes) => {
     const [year, month, day] = dateAt(at);
     let left = minutes * minuteMs;
     for (let local = Date.UTC(year, month - 1, day); ; local += dayMs) {
@@ -66,7 +66,7 @@ const dayjsBusinessTime: TimeContender = {
       saturday: null,
     });
     dayjs.setHolidays(holidays);
-    return ({ at, minutes }) => dayjs(at).addBusinessMinutes(minutes).valueOf();
+    return (at, minutes) => dayjs(at).addBusinessMinutes(minutes).valueOf();
   },
 };
 
@@ -82,7 +82,7 @@ const momentBusinessTime: TimeContender = {
     const hours = [`0${openHour}:00:00`, `${closeHour}:00:00`];
     const workinghours = { 0: null, 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: null };
     moment.updateLocale('en', { workinghours, holidays });
-    return ({ at, minutes }) => moment(at).addWorkingTime(minutes, 'minutes').valueOf();
+    return (at, minutes) => moment(at).addWorkingTime(minutes, 'minutes').valueOf();
   },
 };
 
@@ -197,7 +197,7 @@ const byHand: TimeContender = {
       while (i > 0 && changes[i]!.from > at) i--;
       return changes[i]!.offset;
     };
-    return ({ at, minutes }) => {
+    return (at, minutes) => {
       let left = minutes * minuteMs;
       for (let day = Math.floor((at + offsetAt(at)) / dayMs); ; day++) {
         const weekday = (day + 4) % 7;

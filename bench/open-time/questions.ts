@@ -27,8 +27,8 @@ export function questions(): readonly Question[] {
   }));
 }
 
-/** Answers a question in epoch milliseconds. */
-export type Answer = (question: Question) => number;
+/** The instant, in epoch milliseconds, when so many open minutes after `at` are over. */
+export type Answer = (at: number, minutes: number) => number;
 
 export interface TimeContender {
   readonly name: string;

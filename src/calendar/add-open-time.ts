@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
 import { assertWhole, type Calendar, idleWindowsMax, indexOf, partsOf, windowAt } from './calendar.js';
 import { nextOpen } from './next-open.js';
-import { openBefore, spanEndingAfter, spanReaching, totalOpen } from './open-window.js';
+import { instantAfter, openBefore, totalOpen } from './open-window.js';
 
 function forward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs | null {
   const parts = partsOf(calendar);
@@ -9,13 +9,9 @@ function forward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs
   let idle = 0;
   for (let index = Math.max(indexOf(at), parts.firstWindow); index <= parts.lastWindow; index++) {
     const window = windowAt(parts, index);
-    const here = spanEndingAfter(window, at);
-    const passed = openBefore(window, at, here);
+    const passed = openBefore(window, at);
     const free = totalOpen(window) - passed;
-    if (left <= free) {
-      const span = spanReaching(window, passed + left, here);
-      return window.spans[2 * span]! + passed + left - window.before[span]!;
-    }
+    if (left <= free) return instantAfter(window, passed + left);
     left -= free;
     idle = free > 0 ? 0 : idle + 1;
     if (idle > idleWindowsMax) return null;
@@ -32,8 +28,7 @@ function backward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochM
     const passed = openBefore(window, at);
     if (left <= passed) {
       // the latest such instant lies in the span where one millisecond more is reached
-      const span = spanReaching(window, passed - left + 1, 0);
-      return window.spans[2 * span]! + passed - left - window.before[span]!;
+      return instantAfter(window, passed - left + 1) - 1;
     }
     left -= passed;
     idle = passed > 0 ? 0 : idle + 1;
