@@ -13,8 +13,10 @@ export {
 } from './fairness/bounds.js';
 export { comparisonSubjects } from './fairness/comparison.js';
 export { type FairnessResult, fairnessConformance, fairnessTheorems } from './fairness/conformance.js';
+export { gameAdversary, gameValue } from './fairness/game-adversary.js';
 export { invariance } from './fairness/invariance.js';
 export { forcedDeviation, optimality } from './fairness/optimality.js';
+export { budgetPrice, concurrencyPrice, overridePrice } from './fairness/prices.js';
 export { createRandom } from './fairness/random.js';
 export {
   carpoolAdversary,

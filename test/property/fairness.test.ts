@@ -15,6 +15,7 @@ import {
 import { pickByDeadline } from '../../src/distribute/pick-by-deadline.js';
 import { pickLargest } from '../../src/distribute/pick-largest.js';
 import { fairnessConformance, fairnessTheorems } from '../../src/testing/fairness/conformance.js';
+import { budgetPrice, concurrencyPrice, overridePrice } from '../../src/testing/fairness/prices.js';
 import { bestMatchSubject, fairShareSubject, largestDeficitSubject } from '../../src/testing/fairness/subjects.js';
 import { anyScheduleByCount } from '../../src/testing/fairness/theorems.js';
 import { chargeLead, chargeManual, counted } from '../support/steps.js';
@@ -284,7 +285,7 @@ describe('the theorems hold of the shipped strategies', () => {
 
   test('T6: a budget of half a lead costs (n − 1)/4 at most', () => {
     const subject = counted(bestMatchSubject(500, (member, lead) => Math.imul(lead, member + 7) % 13));
-    const [result] = fairnessConformance(subject, { runs: 60 * runs, theorems: [anyScheduleByCount({ budget: 0.5 })] });
+    const [result] = fairnessConformance(subject, { runs: 60 * runs, theorems: [budgetPrice(0.5)] });
     expect(result!.violation).toBeNull();
     const [bare] = fairnessConformance(subject, { runs: 60, theorems: [anyScheduleByCount()] });
     expect(bare!.violation).not.toBeNull();
@@ -310,7 +311,7 @@ describe('the theorems hold of the shipped strategies', () => {
         },
       };
     };
-    const [result] = fairnessConformance(late, { runs: 60 * runs, theorems: [anyScheduleByCount({ inFlight })] });
+    const [result] = fairnessConformance(late, { runs: 60 * runs, theorems: [concurrencyPrice(inFlight)] });
     expect(result!.violation).toBeNull();
     const [bare] = fairnessConformance(late, { runs: 60, theorems: [anyScheduleByCount()] });
     expect(bare!.violation).not.toBeNull();
@@ -332,7 +333,7 @@ describe('the theorems hold of the shipped strategies', () => {
     };
     const [result] = fairnessConformance(byHand, {
       runs: 30 * runs,
-      theorems: [anyScheduleByCount({ overridden: 20 })],
+      theorems: [overridePrice(20)],
     });
     expect(result!.violation).toBeNull();
   });
