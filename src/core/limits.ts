@@ -34,6 +34,11 @@ export const limits = {
   valueUnitMax: 1_000_000_000,
   /** Owners, declines and cycles that a record remembers. */
   historyMax: 100,
+  /** Reps who declined a lead, or let an offer of it lapse, that a record remembers. */
+  declinesMax: 1_000,
+  /** Reps who are asked at once, and times that everybody is asked. */
+  offeredMax: 50,
+  offerRoundsMax: 100,
   /** Ids of inputs that a record remembers, the latest. */
   inputIdsMax: 32,
   /** Leads of one credit, and credits in a state that have yet to run out. */

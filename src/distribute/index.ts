@@ -21,5 +21,6 @@ export { postCredit } from './post-credit.js';
 export { thousandths } from './thousandths.js';
 export { transferCharge } from './transfer-charge.js';
 export type { Draw, Ledger, Load, Pick, PickMethod, Pool, Scratch } from './types.js';
+export { undoCharge } from './undo-charge.js';
 export { createFixedPool, type FixedPool, serveNext, settle } from './weight-classes.js';
 export { withinOverdraft } from './within-overdraft.js';

@@ -1,7 +1,7 @@
 import { formatInstant } from '../core/civil.js';
 import type { EpochMs } from '../core/time.js';
 import { explainReason } from '../explain/index.js';
-import type { Cause, EventType, RoutingEvent } from '../router/index.js';
+import type { Cause, EventType, RevokeCause, RoutingEvent } from '../router/index.js';
 
 type Sentence<T extends EventType> = (event: RoutingEvent<T>) => string;
 
@@ -13,9 +13,11 @@ const after: { readonly [cause in Cause]: string } = {
   release: ' after being released',
   manual: ' by hand',
   back: ' after its rest',
+  accept: ' by accepting it',
+  lapse: ' after an offer ran out',
 };
 
-type Picked = Exclude<RoutingEvent<'lead_assigned'>['method'], 'manual'>;
+type Picked = Exclude<RoutingEvent<'lead_assigned'>['method'], 'manual' | 'accepted'>;
 
 const because: { readonly [method in Picked]: string } = {
   sole: 'the only one eligible',
@@ -32,6 +34,19 @@ const because: { readonly [method in Picked]: string } = {
   earliest_owner: 'who had it first, since nobody new can take it',
 };
 
+const ordinals: { readonly [round: number]: string } = { 2: 'nd', 3: 'rd' };
+
+const revoked: { readonly [cause in RevokeCause]: string } = {
+  accept: 'somebody else accepted',
+  manual: 'assigned by hand',
+  release: 'released',
+  reject: 'rejected',
+  nurture: 'put to rest',
+  recycle: 'put to rest',
+  close: 'closed',
+};
+
+const list = (repIds: readonly string[]): string => repIds.map((repId) => `\`${repId}\``).join(', ');
 const one = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const why = (text: string | null): string => (text === null || one(text) === '' ? '' : `: ${one(text)}`);
 const until = (at: EpochMs | null, otherwise: string): string => (at === null ? otherwise : formatInstant(at));
@@ -61,9 +76,21 @@ const sentences: { readonly [T in EventType]: Sentence<T> } = {
     const first = firstDue(due);
     const hand = by === null ? '' : ` (\`${one(by)}\`)`;
     const next = first === null ? '' : `; next due ${formatInstant(first)}`;
-    const picked = method === 'manual' ? '' : `, ${because[method]},`;
+    const picked = method === 'manual' || method === 'accepted' ? '' : `, ${because[method]},`;
     return `\`${repId}\`${picked} gets lead \`${leadId}\` in \`${queueId}\`${after[cause]}${hand}${next}`;
   },
+  lead_offered: ({ leadId, repIds, queueId, cause, round, expiresAt }) => {
+    const last = expiresAt.reduce((a, b) => Math.max(a, b), 0);
+    const times = round === 1 ? '' : `, for the ${round}${ordinals[round] ?? 'th'} time`;
+    return `lead \`${leadId}\` is offered to ${list(repIds)} in \`${queueId}\`${after[cause]}${times}, until ${formatInstant(last)}`;
+  },
+  offer_declined: ({ leadId, repId, because: given }) =>
+    `\`${repId}\` declines the offer of lead \`${leadId}\`${why(given)}`,
+  offer_lapsed: ({ leadId, repId }) => `\`${repId}\` lets the offer of lead \`${leadId}\` run out`,
+  offers_revoked: ({ leadId, repIds, cause }) =>
+    `the offer of lead \`${leadId}\` to ${list(repIds)} ends: ${revoked[cause]}`,
+  offers_exhausted: ({ leadId, queueId, rounds }) =>
+    `everybody in \`${queueId}\` was asked ${rounds === 1 ? 'once' : `${rounds} times`} and nobody took lead \`${leadId}\``,
   lead_held: ({ leadId, queueId, retryAt, awaitedOwner, afterHours }) => {
     const whom = awaitedOwner === null ? 'somebody free' : `its owner \`${awaitedOwner.repId}\``;
     const closed = afterHours ? ', after hours' : '';

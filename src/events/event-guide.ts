@@ -30,6 +30,27 @@ export const eventGuide: { readonly [T in EventType]: EventNote } = {
     tell: ['rep'],
     say: 'yours now, and when the first answer is due (`due`)',
   },
+  lead_offered: {
+    means: 'reps are asked whether they take the lead',
+    tell: ['rep'],
+    say: 'a lead for you, and until when you may accept it (`repIds`, `expiresAt`)',
+  },
+  offer_declined: { means: 'a rep who was asked does not want the lead', tell: [] },
+  offer_lapsed: {
+    means: 'a rep who was asked did not answer in time',
+    tell: ['rep'],
+    say: 'too late: others are asked',
+  },
+  offers_revoked: {
+    means: 'offers ended because another rep accepted, or the lead went elsewhere',
+    tell: ['rep'],
+    say: 'no longer on offer, and why (`repIds`, `cause`)',
+  },
+  offers_exhausted: {
+    means: 'everybody was asked as often as the queue says, and nobody took the lead',
+    tell: ['manager'],
+    say: 'nobody wants it',
+  },
   lead_held: {
     means: 'nobody can take the lead now; it waits in the queue',
     tell: ['lead'],

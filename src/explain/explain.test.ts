@@ -91,6 +91,7 @@ test.each([
   ],
   [pick('ledgers'), 'owed most over several ledgers, owed 0.67 of a lead, one of 3 eligible'],
   [pick('custom'), 'picked by the custom strategy from 3 eligible'],
+  [pick('accepted', { owedMilli: null }), 'accepted an offer, one of 3 eligible'],
   [pick('owner'), 'the owner'],
   [pick('manual'), 'assigned by hand'],
   [pick('earliest_owner'), 'had it first, and nobody new can take it'],
@@ -117,7 +118,12 @@ test('every other decision', () => {
     'lead `l-7` held in `smb` by rule `r`; 0/1 reps available: 1 offline; waits for a rep to come online or free',
   );
   const offered = { ...head, type: 'offered', repIds: ['a', 'b'], queueId: 'smb', ruleId: 'r', expiresAt: at } as const;
-  expect(explain(offered)).toBe('lead `l-7` offered in `smb` to 2, until 2026-03-02T09:00:00Z');
+  expect(explain(offered)).toBe('lead `l-7` offered to `a`, `b` in `smb` by rule `r`; until 2026-03-02T09:00:00Z');
+  const many = { ...offered, repIds: ['a', 'b', 'c', 'd', 'e', 'f'], trace: { ...trace, pick: pick('deficit') } };
+  expect(explain(many)).toBe(
+    'lead `l-7` offered to `a`, `b`, `c`, `d` and 2 more in `smb` by rule `r`: owed 0.67 of a lead, most of 3 eligible; ' +
+      'until 2026-03-02T09:00:00Z',
+  );
   const disposed = { ...head, type: 'disposed' } as const;
   expect(explain({ ...disposed, disposition: 'nurtured', reason: null })).toBe('lead `l-7` nurtured');
   expect(explain({ ...disposed, disposition: 'duplicate', reason: { code: 'lead.duplicate', ofLeadId: 'l-1' } })).toBe(

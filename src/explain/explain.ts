@@ -35,6 +35,7 @@ const pickTexts: { readonly [method in PickTrace['method']]: (pick: PickTrace) =
   custom: ({ eligible }) => `picked by the custom strategy from ${eligible} eligible`,
   owner: () => 'the owner',
   manual: () => 'assigned by hand',
+  accepted: ({ eligible }) => `accepted an offer, one of ${eligible} eligible`,
   earliest_owner: () => 'had it first, and nobody new can take it',
 };
 
@@ -94,6 +95,25 @@ function explainHeld({ trace, queueId, ruleId, retryAt }: Extract<Decision, { re
   return joined(where, gaveWay(trace), cameThrough(trace), given(trace), explainCounts(trace), retry);
 }
 
+/** Names as many as a line bears. */
+function someOf(repIds: readonly string[]): string {
+  const named = repIds.slice(0, 4).map((repId) => `\`${repId}\``);
+  const more = repIds.length - named.length;
+  return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function explainOffered(decision: Extract<Decision, { readonly type: 'offered' }>): string {
+  const { trace, repIds, queueId, ruleId, expiresAt } = decision;
+  const because = trace.pick ? explainPick(trace.pick) : '';
+  return joined(
+    `offered to ${someOf(repIds)} in \`${queueId}\` by rule \`${ruleId}\`${because}`,
+    gaveWay(trace),
+    cameThrough(trace),
+    explainCounts(trace),
+    `until ${formatInstant(expiresAt)}`,
+  );
+}
+
 function explainBody(decision: Decision): string {
   switch (decision.type) {
     case 'assigned':
@@ -101,7 +121,7 @@ function explainBody(decision: Decision): string {
     case 'held':
       return explainHeld(decision);
     case 'offered':
-      return `offered in \`${decision.queueId}\` to ${decision.repIds.length}, until ${formatInstant(decision.expiresAt)}`;
+      return explainOffered(decision);
     case 'disposed':
       return joined(
         decision.disposition + (decision.reason === null ? '' : `: ${explainReason(decision.reason)}`),

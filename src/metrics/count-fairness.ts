@@ -20,7 +20,13 @@ type Lead = LeadRecord['lead'];
 const gainsOf = (before: NamedLedger | undefined, after: NamedLedger): readonly (readonly [string, number])[] =>
   after.ids.map((repId, index) => [repId, after.balance[index]! - (before?.balance[index] ?? 0)]);
 
-const classesOf = (lead: Lead, { tier }: Assigned): { readonly [name in LeadClass]: string | null } => ({
+/** 1: a charge is made; −1: it is taken back. */
+type Sign = 1 | -1;
+
+/** What counting a charge needs of the event behind it. */
+type Charging = Pick<Assigned, 'repId' | 'tier'>;
+
+const classesOf = (lead: Lead, { tier }: Charging): { readonly [name in LeadClass]: string | null } => ({
   segment: lead.score.segment,
   grade: lead.score.grade === '' ? null : lead.score.grade,
   priority: String(lead.score.priority),
@@ -37,14 +43,14 @@ const worthOf = ({ value }: Lead): number =>
 
 interface Counted {
   readonly tally: FairnessTally;
-  readonly event: Assigned;
+  readonly event: Charging;
   readonly lead: Lead;
 }
 
 function countClass(
   { tally, event, lead }: Counted,
   repId: string,
-  change: { eligible?: 1; received?: 1 | -1; owed?: readonly [number, number] },
+  change: { eligible?: Sign; received?: Sign; owed?: readonly [number, number] },
 ): void {
   const rep = repOf(tally, repId);
   for (const [name, id] of Object.entries(classesOf(lead, event)) as [LeadClass, string | null][]) {
@@ -55,12 +61,13 @@ function countClass(
   }
 }
 
-/** A share of a lead in the first ledger of its queue. */
+/** A share of a lead in the first ledger of its queue; below 0 where it is taken back. */
 function countOwed(counted: Counted, member: string, owed: number, { paid, counts = 1 }: Charge, unit: number): void {
   const value = worthOf(counted.lead);
-  countClass(counted, member, { eligible: 1, owed: [Math.floor(owed / counts), unit] });
+  const sign: Sign = owed < 0 ? -1 : 1;
+  countClass(counted, member, { eligible: sign, owed: [sign * Math.floor(Math.abs(owed) / counts), unit] });
   const row = repOf(counted.tally, member).value;
-  row.eligible += value;
+  row.eligible += sign * value;
   if (value > 0) row.owedMilli += portionMilli(value, owed, paid);
 }
 
@@ -70,27 +77,26 @@ function payerOf({ teamLedgers }: FairnessTally, { ledgerId, repId, teamId }: Ch
   return teamId ?? repId;
 }
 
-/** A new charge: every eligible member is owed its share, and the receiver pays what was shared out. */
-function countCharge(counted: Counted, { before, after }: Replayed): void {
+/** A new charge: every eligible member is owed its share, and the receiver pays what was shared out; or all that taken back. */
+function countCharge(counted: Counted, { before, after }: Replayed, charges: readonly Charge[], sign: Sign): void {
   const { tally, event, lead } = counted;
-  const { charges } = after.record!;
   for (const charge of charges) {
     const { ledgerId, paid } = charge;
     const payer = payerOf(tally, charge);
     const ledger = after.state.ledgers[ledgerId]!;
     const receiver = shareOf(tally, ledgerId, payer);
-    addShare(receiver, 'received', paid, ledger.unit);
-    receiver.leads += 1;
+    addShare(receiver, 'received', sign * paid, ledger.unit);
+    receiver.leads += sign;
     for (const [member, gain] of gainsOf(before.state.ledgers[ledgerId], ledger)) {
-      const owed = gain + (member === payer ? paid : 0);
+      const owed = gain + (member === payer ? sign * paid : 0);
       if (owed === 0) continue;
       addShare(shareOf(tally, ledgerId, member), 'owed', owed, ledger.unit);
       if (charge === charges[0] && isWanted(tally, member)) countOwed(counted, member, owed, charge, ledger.unit);
     }
   }
   if (charges.length === 0) return;
-  countClass(counted, event.repId, { received: 1 });
-  repOf(tally, event.repId).value.received += worthOf(lead);
+  countClass(counted, event.repId, { received: sign });
+  repOf(tally, event.repId).value.received += sign * worthOf(lead);
 }
 
 /** A charge that moves with its lead from one rep to another. */
@@ -108,8 +114,11 @@ function countMove(counted: Counted, { before, after }: Replayed): void {
   }
   const [first] = before.record!.charges;
   if (first === undefined) return;
-  repOf(tally, first.repId).givenBack += 1;
-  repOf(tally, event.repId).takenOver += 1;
+  // whoever accepts has not taken over anything: the charge only waited for an answer
+  if (!before.record!.offer?.charged) {
+    repOf(tally, first.repId).givenBack += 1;
+    repOf(tally, event.repId).takenOver += 1;
+  }
   countClass(counted, first.repId, { received: -1 });
   countClass(counted, event.repId, { received: 1 });
   repOf(tally, first.repId).value.received -= worthOf(lead);
@@ -120,7 +129,11 @@ function countMove(counted: Counted, { before, after }: Replayed): void {
 const reasonOf = (verdict: MemberAt['verdict']): string =>
   verdict.type === 'eligible' ? 'passed_over' : verdict.reason.code;
 
-function countMembers({ tally, event }: Counted, members: readonly MemberAt[], complete: boolean): void {
+function countMembers(
+  { tally, event }: Counted & { readonly event: Assigned },
+  members: readonly MemberAt[],
+  complete: boolean,
+): void {
   for (const { repId, eligible, verdict } of members) {
     if (!isWanted(tally, repId)) continue;
     const rep = repOf(tally, repId);
@@ -137,11 +150,11 @@ function countMembers({ tally, event }: Counted, members: readonly MemberAt[], c
   if (!members.some(({ repId, eligible }) => eligible && repId === event.repId)) winner.outside += 1;
 }
 
-const unpicked: ReadonlySet<string> = new Set(['owner', 'manual', 'earliest_owner']);
+const unpicked: ReadonlySet<string> = new Set(['owner', 'manual', 'earliest_owner', 'accepted']);
 
 /** Remembers a lead that a strategy gave to one of several, by the pool that shared it. */
 function countPool(
-  { tally, event, lead }: Counted,
+  { tally, event, lead }: Counted & { readonly event: Assigned },
   members: readonly MemberAt[],
   policy: string,
   quality: FairnessOptions['quality'],
@@ -165,8 +178,17 @@ function countAssignment(tally: FairnessTally, event: Assigned, step: Replayed, 
   countMembers(counted, members, complete);
   countPool(counted, members, router.fingerprint, options.quality);
   if (event.charge === 'moved') return countMove(counted, step);
-  countCharge(counted, step);
+  countCharge(counted, step, step.after.record!.charges, 1);
   if (step.after.record!.charges.length === 0) repOf(tally, event.repId).free += 1;
+}
+
+/** The charge of an offer, or that charge taken back. */
+function countOffer(tally: FairnessTally, step: Replayed, tier: number | null, sign: Sign): void {
+  const record = sign > 0 ? step.after.record! : step.before.record!;
+  const [first] = record.charges;
+  if (first === undefined) return;
+  const event = { repId: first.repId, tier };
+  countCharge({ tally, event, lead: record.lead }, step, record.charges, sign);
 }
 
 /** Corrections move balances without a lead. */
@@ -185,6 +207,17 @@ export function countFairness(tally: FairnessTally, step: Replayed, options: Fai
   switch (event.type) {
     case 'lead_assigned':
       return countAssignment(tally, event, step, options);
+    case 'lead_offered':
+      if (event.charge === 'new') countOffer(tally, step, event.tier, 1);
+      return;
+    case 'offers_revoked':
+      if (event.charge === 'undone') countOffer(tally, step, step.before.record!.offer!.tier, -1);
+      return;
+    case 'offer_declined':
+    case 'offer_lapsed':
+      if (event.charge === 'undone') countOffer(tally, step, step.before.record!.offer!.tier, -1);
+      if (event.type === 'offer_declined') repOf(tally, event.repId).declined += 1;
+      return;
     case 'lead_declined':
       repOf(tally, event.repId).declined += 1;
       return;

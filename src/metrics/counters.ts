@@ -10,6 +10,10 @@ export const countTexts = {
   received: 'leads that came in',
   returned: 'times that a lead came back and was scored again',
   assigned: 'assignments, one per owner that a lead has had',
+  offered: 'offers, one per rep who was asked',
+  offersAccepted: 'offers that were accepted',
+  offersDeclined: 'offers that were declined',
+  offersLapsed: 'offers that nobody answered in time',
   accepted: 'assignments that their owner accepted',
   responded: 'assignments that their owner responded to',
   declined: 'assignments that their owner declined',
@@ -49,6 +53,7 @@ export const timeTexts = {
   cycle: 'from the lead coming in to being closed',
   inAssigned: 'with an owner, until somebody else has it or it is over',
   inHeld: 'held in one queue',
+  inOffered: 'on offer to the same reps',
   inNurtured: 'resting',
 } as const;
 

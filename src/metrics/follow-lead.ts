@@ -34,7 +34,7 @@ const keysOf = ({ ruleId, repId, source, segment, queueId }: LeadTrail): Keys =>
   queue: queueId,
 });
 
-const timeIn = { assigned: 'inAssigned', held: 'inHeld', nurtured: 'inNurtured' } as const;
+const timeIn = { assigned: 'inAssigned', held: 'inHeld', offered: 'inOffered', nurtured: 'inNurtured' } as const;
 
 /** Counts the time in the place that the lead leaves. */
 function leave(tally: Tally, trail: LeadTrail, at: EpochMs): void {
@@ -90,7 +90,7 @@ function hold(tally: Tally, before: LeadTrail, { at, queueId, afterHours, awaits
   return trail;
 }
 
-function assign(tally: Tally, before: LeadTrail, { at, repId, queueId }: LeadStep<'assigned'>): LeadTrail {
+function assign(tally: Tally, before: LeadTrail, { at, repId, queueId, accepted }: LeadStep<'assigned'>): LeadTrail {
   leave(tally, before, at);
   const trail: LeadTrail = {
     ...before,
@@ -106,9 +106,18 @@ function assign(tally: Tally, before: LeadTrail, { at, repId, queueId }: LeadSte
   };
   const keys = keysOf(trail);
   count(tally, keys, 'assigned');
+  if (accepted) count(tally, keys, 'offersAccepted');
   if (before.waitsSince !== null) time(tally, keys, 'wait', at - before.waitsSince);
   addPair(tally.work, repId, queueId, 1, 0);
   addPair(tally.flow, trail.ruleId, queueId, 1, 0);
+  return trail;
+}
+
+function offer(tally: Tally, before: LeadTrail, { at, repIds, queueId }: LeadStep<'offered'>): LeadTrail {
+  leave(tally, before, at);
+  const waitsSince = before.waitsSince ?? at;
+  const trail: LeadTrail = { ...before, ...nowhere, place: 'offered', since: at, queueId, waitsSince };
+  for (const repId of repIds) count(tally, keysOf({ ...trail, repId }), 'offered');
   return trail;
 }
 
@@ -147,6 +156,11 @@ const followers: { readonly [T in StepType]: Follower<T> } = {
   },
   assigned: assign,
   held: hold,
+  offered: offer,
+  passed: (tally, trail, { repId, as }) => {
+    count(tally, keysOf({ ...trail, repId }), as);
+    return trail;
+  },
   rejected: (tally, trail, { at, duplicate }) => {
     leave(tally, trail, at);
     count(tally, keysOf(trail), duplicate ? 'duplicates' : 'rejected');

@@ -37,6 +37,8 @@ export interface Figures {
   readonly counters: Counters;
   /** Parts of the assignments. */
   readonly acceptance: Ratio | null;
+  /** Part of the offers that were accepted. */
+  readonly offerAcceptance: Ratio | null;
   readonly response: Ratio | null;
   readonly decline: Ratio | null;
   readonly reassignment: Ratio | null;
@@ -68,7 +70,12 @@ export interface MetricsReport {
     readonly days: readonly (readonly [EpochMs, number])[];
   };
   /** Leads that are not over. */
-  readonly open: { readonly assigned: number; readonly held: number; readonly nurtured: number };
+  readonly open: {
+    readonly assigned: number;
+    readonly offered: number;
+    readonly held: number;
+    readonly nurtured: number;
+  };
 }
 
 const timeFigures = (durations: Durations): TimeFigures => ({
@@ -85,6 +92,7 @@ function figuresOf(id: string | null, row: Counters, leads: number): Figures {
     id,
     counters: row,
     acceptance: ofAssigned(row.accepted),
+    offerAcceptance: ratioOf(row.offersAccepted, row.offered),
     response: ofAssigned(row.responded),
     decline: ofAssigned(row.declined),
     reassignment: ofAssigned(row.reassigned),
@@ -143,6 +151,7 @@ export function metricsReport(metrics: Metrics, options: MetricsReportOptions = 
     arrivals: { hours: settled.arrivals, days: daysOf(settled.arrivals) },
     open: {
       assigned: openIn(settled.open, 'assigned'),
+      offered: openIn(settled.open, 'offered'),
       held: openIn(settled.open, 'held'),
       nurtured: openIn(settled.open, 'nurtured'),
     },

@@ -2,7 +2,7 @@ import type { EpochMs } from '../core/time.js';
 import type { EventBodies, EventType, RoutingEvent, unitsByQueue } from '../router/index.js';
 
 /** Where a lead is. `unknown`: its beginning has not been seen; `between`: it has lost its owner just now. */
-export type Place = 'unknown' | 'arrived' | 'between' | 'assigned' | 'held' | 'nurtured';
+export type Place = 'unknown' | 'arrived' | 'between' | 'assigned' | 'held' | 'offered' | 'nurtured';
 
 /** What must be remembered of a lead so that what happens next can be counted. */
 export interface LeadTrail {
@@ -38,7 +38,9 @@ interface Steps {
     readonly units?: { readonly [queueId: string]: number };
   };
   returned: Steps['received'];
-  assigned: { readonly repId: string; readonly queueId: string };
+  assigned: { readonly repId: string; readonly queueId: string; readonly accepted: boolean };
+  offered: { readonly repIds: readonly string[]; readonly queueId: string };
+  passed: { readonly repId: string; readonly as: 'offersDeclined' | 'offersLapsed' };
   held: { readonly queueId: string; readonly afterHours: boolean; readonly awaitsOwner: boolean };
   rejected: { readonly duplicate: boolean };
   nurtured: Record<never, never>;
@@ -107,7 +109,13 @@ export function stepOf(event: RoutingEvent, reading: Reading): LeadStep | null {
     case 'lead_returned':
       return { type: 'returned', at, ...arrival(event, reading) };
     case 'lead_assigned':
-      return { type: 'assigned', at, repId: event.repId, queueId: event.queueId };
+      return { type: 'assigned', at, repId: event.repId, queueId: event.queueId, accepted: event.cause === 'accept' };
+    case 'lead_offered':
+      return { type: 'offered', at, repIds: event.repIds, queueId: event.queueId };
+    case 'offer_declined':
+      return { type: 'passed', at, repId: event.repId, as: 'offersDeclined' };
+    case 'offer_lapsed':
+      return { type: 'passed', at, repId: event.repId, as: 'offersLapsed' };
     case 'lead_held': {
       const { queueId, afterHours, awaitedOwner } = event;
       return { type: 'held', at, queueId, afterHours, awaitsOwner: awaitedOwner !== null };

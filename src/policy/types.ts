@@ -5,6 +5,7 @@ import type { DedupeKind } from '../lead/index.js';
 import type { Rep, Requirement, RequirementStep } from '../match/index.js';
 import type { Grades, PriorityStamp, Qualification, Scorecard, Segment, TotalPoints } from '../score/index.js';
 import type { SlaTarget } from '../sla/index.js';
+import type { OfferTerms } from './offer-terms.js';
 import type { Rule } from './rule-types.js';
 
 /** Everything people configure: one JSON document. Ids are unique within their section. */
@@ -81,6 +82,8 @@ export interface QueueParts {
   readonly managerId?: string;
   /** Whether leads given to their account's owner or by hand count as received here. Default `charge`. */
   readonly ownerHits?: 'charge' | 'free';
+  /** Reps are asked before they get a lead of this queue; owners and assignments by hand are not. */
+  readonly offer?: OfferTerms;
   readonly [more: string]: unknown;
 }
 

@@ -14,7 +14,13 @@ import { staleness } from './staleness.js';
 import type { RoutingState } from './state.js';
 
 /** Events after which a lead is somewhere else, or with somebody else. */
-const moves: ReadonlySet<string> = new Set(['lead_assigned', 'lead_held', 'lead_rejected', 'lead_nurtured']);
+const moves: ReadonlySet<string> = new Set([
+  'lead_assigned',
+  'lead_offered',
+  'lead_held',
+  'lead_rejected',
+  'lead_nurtured',
+]);
 
 /** An outcome in which nothing has happened. */
 const unchanged = (state: RoutingState, record: LeadRecord, type: string, because: string | null): Outcome => ({

@@ -13,11 +13,15 @@ import { hasTeams, type QueueWithTeams, teamDraw } from './team-share.js';
 
 type Assigned = RoutingEvent<'lead_assigned'>;
 
-function chargeNew(
+/** What charging a lead anew needs of the event that does it. */
+export type Charging = Pick<Assigned, 'at' | 'seq' | 'repId' | 'eligible' | 'accruing' | 'teams'>;
+
+/** Charges the lead to its receiver, in all the queue's ledgers that count it; returns what was paid where. */
+export function chargeNew(
   policy: CompiledPolicy,
   draft: Draft,
   record: LeadRecord,
-  event: Assigned,
+  event: Charging,
   queue: CompiledQueue,
 ): readonly Charge[] {
   const absent = event.accruing === undefined ? nobody : unpackMembers(queue, event.accruing);
@@ -51,7 +55,7 @@ function chargeTeam(
   policy: CompiledPolicy,
   draft: Draft,
   { lead }: LeadRecord,
-  { repId, teams, seq }: Assigned,
+  { repId, teams, seq }: Charging,
   queue: QueueWithTeams,
   team: number,
 ): Charge {
@@ -108,14 +112,14 @@ function countIn(
     const instants = ownColumn(draft, 'instants' in counts ? counts.instants : []);
     // only the latest `max` can ever decide whether there is room
     instants[rep] = max === 0 ? [] : [...(instants[rep] ?? []), at].sort((a, b) => a - b).slice(-max);
-    return { instants };
+    return { ...counts, instants };
   }
   const periods = ownColumn(draft, counts.period);
   const count = ownColumn(draft, counts.count);
   const started = period > periods[rep]!;
   count[rep] = started ? 1 : count[rep]! + 1;
   periods[rep] = Math.max(period, periods[rep]!);
-  return { period: periods, count };
+  return { ...counts, period: periods, count };
 }
 
 /** Counts the assignment in the rep's open work and caps. */

@@ -7,9 +7,11 @@ import type { Delivery, LeadRecord } from './record.js';
 import { followedTargets, tierOf } from './targets-of.js';
 
 type Change = Partial<LeadRecord>;
+/** What leaves a lead waiting: for a rep to be free, or for an answer. */
+type Waiting = RoutingEvent<'lead_held' | 'lead_offered'>;
 
 /** The delivery clocks of a lead that has none yet, as the event that starts them says. */
-function startDelivery(policy: CompiledPolicy, record: LeadRecord, event: RoutingEvent<'lead_held'>): Delivery | null {
+function startDelivery(policy: CompiledPolicy, record: LeadRecord, event: Waiting): Delivery | null {
   const sla = policy.slas.get(record.slaId ?? '');
   if (event.delivery === undefined || sla === undefined) return record.delivery ?? null;
   const { tier, due } = event.delivery;
@@ -22,13 +24,24 @@ function wakeWhileHeld({ clocks, retryAt }: Delivery): EpochMs | null {
   return retryAt === null || (due !== null && due < retryAt) ? due : retryAt;
 }
 
-/** When a held lead next wants a tick: to be matched again, or for its delivery clocks. */
-export function holdDelivery(policy: CompiledPolicy, record: LeadRecord, event: RoutingEvent<'lead_held'>): Change {
-  const before = startDelivery(policy, record, event);
-  if (before === null) return { wakeAt: event.retryAt };
-  const delivery = { ...before, retryAt: event.retryAt };
+/** When a waiting lead next wants a tick: at `retryAt`, or for its delivery clocks. */
+const waitUntil = (before: Delivery | null, retryAt: EpochMs | null): Change => {
+  if (before === null) return { wakeAt: retryAt };
+  const delivery = { ...before, retryAt };
   return { delivery, wakeAt: wakeWhileHeld(delivery) };
-}
+};
+
+/** A lead begins or goes on to wait, until `retryAt` at most. */
+export const holdDelivery = (
+  policy: CompiledPolicy,
+  record: LeadRecord,
+  event: Waiting,
+  retryAt: EpochMs | null,
+): Change => waitUntil(startDelivery(policy, record, event), retryAt);
+
+/** A lead goes on to wait until another instant. */
+export const waitOn = ({ delivery }: LeadRecord, retryAt: EpochMs | null): Change =>
+  waitUntil(delivery ?? null, retryAt);
 
 /** A milestone of a held lead's delivery clock has fired. */
 export function passDelivery(

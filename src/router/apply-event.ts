@@ -5,43 +5,15 @@ import { type CompiledPolicy, compiledOf, type Router } from '../policy/index.js
 import { chargeAssignment, countAssignment } from './apply-assignment.js';
 import { applyCredit, undoCredit } from './apply-credit.js';
 import { deliveredBy, endDelivery, holdDelivery, passDelivery } from './apply-delivery.js';
+import { endOffers, freeOffers, makeOffer, withoutOffer } from './apply-offer.js';
+import { type Before, joinedAt, loseOwner, withOwner } from './apply-ownership.js';
 import { applyAttempt, meetTargets, passMilestone, pauseSla, resumeSla, startSla, wakeOf } from './apply-sla.js';
 import { type Draft, ownColumn } from './draft.js';
 import { aboutReps, type EventType, type RoutingEvent } from './event.js';
 import { newRecord } from './new-record.js';
 import type { LeadRecord } from './record.js';
 
-interface Before {
-  readonly policy: CompiledPolicy;
-  readonly draft: Draft;
-  readonly record: LeadRecord;
-}
-
 type Handler<T extends EventType> = (before: Before, event: RoutingEvent<T>) => Partial<LeadRecord>;
-
-/** Ends the ownership: frees the rep's units and stops the clocks. */
-function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<LeadRecord> {
-  if (record.repId === null) return {};
-  const rep = policy.repIndex.get(record.repId) ?? draft.reps.ids.indexOf(record.repId);
-  draft.reps.open = ownColumn(draft, draft.reps.open);
-  assert(
-    draft.reps.open[rep]! >= record.units,
-    `the state does not know that \`${record.repId}\` has lead \`${record.leadId}\``,
-  );
-  (draft.reps.open as number[])[rep]! -= record.units;
-  const owners = record.owners.map((row, index) => (index === record.owners.length - 1 ? { ...row, until: at } : row));
-  return { repId: null, units: 0, owners, sla: null, wakeAt: null, paused: false };
-}
-
-/** A lead keeps its place in a queue; one that waited for an owner joins when the wait is over. */
-const joinedAt = (record: LeadRecord, event: { readonly queueId: string; readonly at: EpochMs }): EpochMs | null =>
-  record.queueId === event.queueId && record.awaitedOwner === null ? record.joinedAt : event.at;
-
-/** The latest ownerships with a new one. */
-const withOwner = (owners: LeadRecord['owners'], repId: string, from: EpochMs): LeadRecord['owners'] =>
-  owners.length === 0
-    ? [{ repId, from, until: null }]
-    : [...owners, { repId, from, until: null }].slice(-limits.historyMax);
 
 /** A milestone has fired: of the owner's clocks, or of a held lead's delivery. */
 const pass =
@@ -69,6 +41,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     ...(record.delivery != null && { delivery: null }),
     disposition: null,
     reason: null,
+    ...withoutOffer(record),
     cycles: record.cycles + (record.status === 'nurtured' ? 1 : 0),
   }),
   lead_assigned: (before, event) => {
@@ -76,6 +49,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     const queue = policy.queues.get(event.queueId)!;
     const charges = chargeAssignment(policy, draft, record, event, queue);
     const units = queue.unitsOf(record.lead);
+    if (record.offer) freeOffers(before, record.offer.open);
     countAssignment(policy, draft, record, event, units);
     const sla = startSla(policy, record, event);
     // the whole record at once: merging so many members into it would take longer than the rest
@@ -103,15 +77,23 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
       reason: null,
     };
     const delivery = deliveredBy(policy, record, event);
-    return delivery === null ? assigned : { ...assigned, delivery };
+    if (delivery === null && record.offer === undefined && record.round === undefined) return assigned;
+    return { ...assigned, ...(delivery !== null && { delivery }), ...withoutOffer(record) };
   },
+  lead_offered: (before, event) => ({ joinedAt: joinedAt(before.record, event), ...makeOffer(before, event) }),
+  offer_declined: (before, { at, repId, charge }) => endOffers(before, [repId], { at, charge, asked: 'passed' }),
+  offer_lapsed: (before, { at, repId, charge }) => endOffers(before, [repId], { at, charge, asked: 'passed' }),
+  offers_revoked: (before, { at, repIds, cause, charge }) =>
+    endOffers(before, repIds, { at, charge, asked: cause === 'release' ? 'passed' : 'again' }),
+  offers_exhausted: ({ record }) => ({ declines: [], ...withoutOffer(record) }),
   lead_held: ({ policy, record }, event) => ({
     status: 'held',
     queueId: event.queueId,
     joinedAt: joinedAt(record, event),
     awaitedOwner: event.awaitedOwner,
     restUntil: event.restUntil,
-    ...holdDelivery(policy, record, event),
+    ...holdDelivery(policy, record, event, event.retryAt),
+    ...(record.queueId === event.queueId ? {} : withoutOffer(record)),
   }),
   lead_rejected: (before, { at, reason, disposition }) => ({
     ...loseOwner(before, at),
@@ -141,10 +123,10 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   lead_declined: (before, { at, repId }) => ({
     ...loseOwner(before, at),
     status: 'held',
-    declines: [...before.record.declines, { repId, at }].slice(-limits.historyMax),
+    declines: [...before.record.declines, { repId, at }].slice(-limits.declinesMax),
     charges: [],
   }),
-  declines_forgotten: () => ({ declines: [] }),
+  declines_forgotten: (_, { round }) => ({ declines: [], ...(round !== undefined && { round }) }),
   lead_accepted: ({ policy, record }, { at }) => ({ acceptedAt: at, ...meetTargets(policy, record, 'accept', at) }),
   lead_responded: ({ policy, record }, { at }) => ({ respondedAt: at, ...meetTargets(policy, record, 'respond', at) }),
   lead_merged: (_, { lead }) => ({ lead }),

@@ -12,6 +12,13 @@ import { append, emit, type Run, recordOf } from './run.js';
 import { tierOf } from './targets-of.js';
 import { hasTeams, teamsAmong } from './team-share.js';
 
+/** Which tier of the lead's SLA applies: −1: none; null: it has no SLA. */
+export function slaTier(run: Run): number | null {
+  const { slaId, lead } = recordOf(run);
+  const sla = slaId === null ? undefined : run.policy.slas.get(slaId);
+  return sla === undefined ? null : sla.tiers.findIndex((row) => row.applies(lead));
+}
+
 /** Which tier of the lead's SLA applies, and when each milestone falls due for this rep. */
 function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies['lead_assigned'], 'tier' | 'due'> {
   const { slaId, lead } = recordOf(run);
@@ -26,7 +33,7 @@ function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies
 }
 
 /** Whether an earlier owner's charges can be moved to this rep: in all the ledgers that count the lead. */
-function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
+export function canMove(run: Run, rep: number, queue: CompiledQueue): boolean {
   const { charges, lead } = recordOf(run);
   if (charges.length === 0) return false;
   const ids = ledgersFor(queue, lead).map(({ ledger }) => ledger.id);
@@ -68,12 +75,12 @@ function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[],
 }
 
 /** Who else shares in what is charged anew: absent members, and teams. Null: nobody. */
-function sharingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], rep: number): Sharing | null {
+export function sharingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], rep: number): Sharing | null {
   if (queue.makeUp.type === 'none' && !hasTeams(queue)) return null;
   const member = indexOfSorted(queue.members.reps, rep);
   if (member < 0) return null;
   return {
-    ...(queue.makeUp.type === 'none' ? {} : accruingIn(run, queue, eligible, member)),
+    ...(queue.makeUp.type === 'none' || run.looked === null ? {} : accruingIn(run, queue, eligible, member)),
     ...(hasTeams(queue) && {
       teams: packBits(teamsAmong(queue, withMember(eligible, member)), queue.teams.ids.length),
     }),

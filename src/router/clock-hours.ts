@@ -15,7 +15,7 @@ function bothOpen(policy: CompiledPolicy, rep: number, shifts: Calendar, { spec,
 /** What a target's clock goes by for a rep of a queue; without a rep only the queue's hours exist. */
 export function clockHours(
   policy: CompiledPolicy,
-  { clock, waitsForOpening }: CompiledTarget,
+  { clock, waitsForOpening }: Pick<CompiledTarget, 'clock' | 'waitsForOpening'>,
   rep: number | null,
   queue: CompiledQueue,
 ): ClockHours {

@@ -36,6 +36,12 @@ export function decisionOf(
   if ((status === 'assigned' || status === 'closed') && repId !== null) {
     return { leadId, at, trace, faults, type: 'assigned', repId, queueId, ruleId, dueAt: firstDueAt(record) };
   }
+  const open = record.offer?.open ?? [];
+  if (status === 'offered' && open.length > 0) {
+    const repIds = open.map((row) => row.repId);
+    const expiresAt = open.reduce((last, row) => Math.max(last, row.expiresAt), 0);
+    return { leadId, at, trace, faults, type: 'offered', repIds, queueId, ruleId, expiresAt };
+  }
   if (status === 'held') {
     const retryAt = record.delivery ? record.delivery.retryAt : record.wakeAt;
     return { leadId, at, trace, faults, type: 'held', queueId, ruleId, retryAt, wakeOn };

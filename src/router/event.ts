@@ -5,7 +5,13 @@ import type { Activity, ScoredLead } from '../lead/index.js';
 import type { AwaitedOwner } from './record.js';
 
 /** Why a lead changed hands. */
-export type Cause = 'route' | 'retry' | 'breach' | 'decline' | 'release' | 'manual' | 'back';
+export type Cause = 'route' | 'retry' | 'breach' | 'decline' | 'release' | 'manual' | 'back' | 'accept' | 'lapse';
+
+/** Whether the charge of an offer stays with whoever carries it, or is taken back from all as if never made. */
+export type OfferCharge = 'kept' | 'undone';
+
+/** What ends offers that nobody declined or let lapse. */
+export type RevokeCause = 'accept' | 'manual' | 'release' | 'reject' | 'nurture' | 'recycle' | 'close';
 
 /** Which milestone of which target, and whose; `repId` is null while nobody has the lead. */
 type MilestoneOf = {
@@ -39,7 +45,7 @@ export interface EventBodies {
     readonly repId: string;
     readonly queueId: string;
     readonly cause: Cause;
-    readonly method: PickMethod | 'batch' | 'custom' | 'owner' | 'manual' | 'earliest_owner';
+    readonly method: PickMethod | 'batch' | 'custom' | 'owner' | 'manual' | 'earliest_owner' | 'accepted';
     /** Eligible members of the queue, one bit each in base64, least significant first; `*`: all of them. */
     readonly eligible: string;
     /** Absent members who share in the lead, to make up for it later; not there where nobody does. */
@@ -54,6 +60,38 @@ export interface EventBodies {
     readonly due: readonly (readonly (EpochMs | null)[])[];
     readonly by: string | null;
   };
+  /** Reps are asked whether they take the lead; the first of them carries its charge for the time being. */
+  lead_offered: {
+    readonly queueId: string;
+    readonly cause: Cause;
+    readonly method: PickMethod | 'custom';
+    /** In the order in which the strategy picked them. */
+    readonly repIds: readonly string[];
+    /** Until when each of them may accept. */
+    readonly expiresAt: readonly EpochMs[];
+    /** As in `lead_assigned`. */
+    readonly eligible: string;
+    readonly accruing?: string;
+    readonly teams?: string;
+    /** `none`: an earlier owner carries the charge until somebody accepts. */
+    readonly charge: 'new' | 'none';
+    /** Which tier of the SLA applies, as in `lead_assigned`. */
+    readonly tier: number | null;
+    /** As in `lead_held`. */
+    readonly delivery?: { readonly tier: number; readonly due: readonly (readonly (EpochMs | null)[])[] };
+    /** How often everybody has been asked, this time included. */
+    readonly round: number;
+  };
+  offer_declined: { readonly repId: string; readonly because: string | null; readonly charge: OfferCharge };
+  offer_lapsed: { readonly repId: string; readonly charge: OfferCharge };
+  /** Offers ended by something else: another rep accepted, or the lead went elsewhere. */
+  offers_revoked: {
+    readonly repIds: readonly string[];
+    readonly cause: RevokeCause;
+    readonly charge: OfferCharge;
+  };
+  /** Everybody was asked as often as the queue says, and nobody took the lead. */
+  offers_exhausted: { readonly queueId: string; readonly rounds: number };
   lead_held: {
     readonly queueId: string;
     readonly cause: Cause;
@@ -86,7 +124,8 @@ export interface EventBodies {
     readonly because: string | null;
   };
   lead_declined: { readonly repId: string; readonly because: string | null };
-  declines_forgotten: Record<never, never>;
+  /** Everybody is asked anew; `round` says for which time, where the queue makes offers. */
+  declines_forgotten: { readonly round?: number };
   lead_accepted: { readonly repId: string };
   lead_responded: { readonly repId: string };
   /** What a duplicate added to the lead; it was scored again. */

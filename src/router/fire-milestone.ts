@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/time.js';
 import type { CompiledPolicy, CompiledSla } from '../policy/index.js';
 import { type CompiledMilestone, nextMilestone, type SlaAction } from '../sla/index.js';
+import { withdraw } from './answer-offer.js';
 import { hold } from './hold.js';
 import { lookAt } from './look.js';
 import { nurture } from './nurture.js';
@@ -37,7 +38,10 @@ function escalate(run: Run, { after, body }: Pick<Due, 'after' | 'body'>): void 
   emit(run, 'sla_escalated', { ...body, ...managerOf(run.policy, recordOf(run)) });
 }
 
-const recycle: DoAction = (run) => nurture(run, { track: 'no_response', reason: null, because: 'breach' });
+const recycle: DoAction = (run) => {
+  if (recordOf(run).offer) withdraw(run, 'recycle');
+  nurture(run, { track: 'no_response', reason: null, because: 'breach' });
+};
 
 function takeBack(run: Run): void {
   const { repId, queueId } = recordOf(run);

@@ -7,7 +7,7 @@ import { tierOf } from './targets-of.js';
 type Held = EventBodies['lead_held'];
 
 /** The clocks until somebody has the lead, where the SLA has such and they do not run yet. */
-function deliveryStart(run: Run, queueId: string): Pick<Held, 'delivery'> {
+export function deliveryStart(run: Run, queueId: string): Pick<Held, 'delivery'> {
   const { slaId, lead, delivery, takenBack } = recordOf(run);
   const sla = run.policy.slas.get(slaId ?? '');
   const queue = run.policy.queues.get(queueId);

@@ -18,13 +18,13 @@ export type {
   Trace,
 } from './decision.js';
 export { decisionOf } from './decision-of.js';
-export type { Cause, EventBodies, EventType, RoutingEvent } from './event.js';
+export type { Cause, EventBodies, EventType, OfferCharge, RevokeCause, RoutingEvent } from './event.js';
 export { evolve } from './evolve.js';
 export { initialState } from './initial-state.js';
 export type { Input } from './input.js';
 export { type MemberAt, membersAt } from './members-at.js';
 export { rebase } from './rebase.js';
-export type { AwaitedOwner, Charge, Delivery, LeadRecord, Ownership, SlaRecord, Status } from './record.js';
+export type { AwaitedOwner, Charge, Delivery, LeadRecord, OpenOffer, Ownership, SlaRecord, Status } from './record.js';
 export { requirements } from './requirements.js';
 export { route, routeMany } from './route.js';
 export { setAvailability } from './set-availability.js';

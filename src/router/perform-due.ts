@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
+import { lapseOffers } from './answer-offer.js';
 import { comeBack } from './come-back.js';
 import { fireDelivery, fireMilestone } from './fire-milestone.js';
 import { place } from './place.js';
@@ -27,6 +28,7 @@ function performNext(run: Run): void {
   const { status } = recordOf(run);
   if (status === 'assigned') return fireMilestone(run);
   if (status === 'held') return fireDelivery(run, run.now) ? undefined : retryHeld(run);
+  if (status === 'offered') return fireDelivery(run, run.now) ? undefined : lapseOffers(run);
   return comeBack(run, 'back');
 }
 

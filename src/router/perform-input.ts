@@ -1,4 +1,5 @@
 import { stampScore } from '../score/index.js';
+import { acceptOffer, askNext, declineOffer, withdraw, withdrawFor } from './answer-offer.js';
 import { assign } from './assign.js';
 import { bringsBack, comeBack } from './come-back.js';
 import { expireCredits } from './expire-credits.js';
@@ -37,6 +38,8 @@ const done = (perform: () => void): null => {
   return null;
 };
 
+const isOffered = (run: Run): boolean => recordOf(run).status === 'offered';
+
 const queueOfRecord = (run: Run) => run.policy.queues.get(recordOf(run).queueId ?? '');
 
 function recordActivity(run: Run, { activity }: InputOf<'activity'>): void {
@@ -68,6 +71,7 @@ function assignByHand(run: Run, { repId, by }: InputOf<'assign'>): string | null
   const queue = queueOfRecord(run) ?? [...run.policy.queues.values()].find(({ members }) => members.reps.includes(rep));
   if (queue === undefined) return `\`${repId}\` is in no queue`;
   return done(() => {
+    if (isOffered(run)) withdrawFor(run, rep);
     if (recordOf(run).repId !== null) {
       emit(run, 'lead_taken_back', { repId: recordOf(run).repId!, cause: 'manual', because: by });
     }
@@ -79,6 +83,10 @@ function assignByHand(run: Run, { repId, by }: InputOf<'assign'>): string | null
 }
 
 function release(run: Run, reason: string | undefined): void {
+  if (isOffered(run)) {
+    withdraw(run, 'release');
+    return askNext(run, 'release');
+  }
   const queue = queueOfRecord(run);
   emit(run, 'lead_taken_back', { repId: recordOf(run).repId!, cause: 'release', because: reason ?? null });
   return queue === undefined ? comeBack(run, 'release') : place(run, queue, 'release');
@@ -98,7 +106,18 @@ function trackNamed(run: Run, reason: string | undefined, otherwise: string | nu
   return run.policy.tracks.has(reason) ? reason : otherwise;
 }
 
-const movable = (run: Run): string | null => inStatus(run, 'assigned', 'held', 'nurtured');
+const movable = (run: Run): string | null => inStatus(run, 'assigned', 'offered', 'held', 'nurtured');
+
+/** Performs what takes a lead away from whoever has it or was asked. */
+const move = (run: Run, cause: 'reject' | 'nurture' | 'recycle' | 'close', perform: () => void): string | null =>
+  movable(run) ??
+  done(() => {
+    if (isOffered(run)) withdraw(run, cause);
+    perform();
+  });
+
+const rest = (run: Run, reason: string | undefined, otherwise: string | null): void =>
+  nurture(run, { track: trackNamed(run, reason, otherwise), reason: null, because: reason ?? null });
 
 function merge(run: Run, { lead }: InputOf<'merge'>): string | null {
   if (lead.id !== run.leadId) return 'it is of another lead';
@@ -111,33 +130,39 @@ function merge(run: Run, { lead }: InputOf<'merge'>): string | null {
 /** What each input does; `tick` is nothing but what was due anyway. */
 export const performers: { readonly [T in Input['type']]: Performer<T> } = {
   tick: () => null,
-  accept: (run, { repId }) =>
-    byOwner(run, repId) ??
-    (recordOf(run).acceptedAt === null ? done(() => emit(run, 'lead_accepted', { repId })) : 'it was accepted before'),
-  respond: (run, { repId }) => byOwner(run, repId) ?? respond(run, repId),
-  decline: (run, input) => byOwner(run, input.repId) ?? done(() => decline(run, input.repId, input.reason)),
+  accept: (run, { repId }) => {
+    if (isOffered(run)) return acceptOffer(run, repId);
+    const because = byOwner(run, repId);
+    if (because !== null) return because;
+    if (recordOf(run).acceptedAt !== null) return 'it was accepted before';
+    return done(() => emit(run, 'lead_accepted', { repId }));
+  },
+  // whoever answers the lead has taken it
+  respond: (run, { repId }) =>
+    (isOffered(run) ? acceptOffer(run, repId) : null) ?? byOwner(run, repId) ?? respond(run, repId),
+  decline: (run, { repId, reason }) =>
+    isOffered(run)
+      ? declineOffer(run, repId, reason)
+      : (byOwner(run, repId) ?? done(() => decline(run, repId, reason))),
   pause: (run) =>
     recordOf(run).paused
       ? 'the clocks are paused already'
       : (inStatus(run, 'assigned') ?? done(() => pauseClocks(run))),
   resume: (run) =>
     recordOf(run).paused ? (inStatus(run, 'assigned') ?? done(() => resumeClocks(run))) : 'the clocks are not paused',
-  activity: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured') ?? done(() => recordActivity(run, input)),
-  merge: (run, input) => movable(run) ?? merge(run, input),
-  assign: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured', 'rejected') ?? assignByHand(run, input),
-  release: (run, { reason }) => inStatus(run, 'assigned') ?? done(() => release(run, reason)),
-  nurture: (run, { reason }) =>
-    movable(run) ??
-    done(() => nurture(run, { track: trackNamed(run, reason, null), reason: null, because: reason ?? null })),
-  recycle: (run, { reason }) =>
-    movable(run) ??
-    done(() => nurture(run, { track: trackNamed(run, reason, 'no_response'), reason: null, because: reason ?? null })),
+  activity: (run, input) => movable(run) ?? done(() => recordActivity(run, input)),
+  // what an offer reserved and charged goes by the lead as it was offered
+  merge: (run, input) => inStatus(run, 'assigned', 'held', 'nurtured') ?? merge(run, input),
+  assign: (run, input) =>
+    inStatus(run, 'assigned', 'offered', 'held', 'nurtured', 'rejected') ?? assignByHand(run, input),
+  release: (run, { reason }) => inStatus(run, 'assigned', 'offered') ?? done(() => release(run, reason)),
+  nurture: (run, { reason }) => move(run, 'nurture', () => rest(run, reason, null)),
+  recycle: (run, { reason }) => move(run, 'recycle', () => rest(run, reason, 'no_response')),
   reject: (run, { reason }) =>
-    movable(run) ??
-    done(() => {
+    move(run, 'reject', () => {
       if (reason !== undefined) run.aside.because = reason;
       emit(run, 'lead_rejected', { reason: null, disposition: 'rejected', because: reason ?? null });
     }),
   close: (run, { outcome, value }) =>
-    movable(run) ?? done(() => emit(run, 'lead_closed', { outcome, value: value ?? null })),
+    move(run, 'close', () => emit(run, 'lead_closed', { outcome, value: value ?? null })),
 };

@@ -7,8 +7,9 @@ import type { Cause } from './event.js';
 import { expireCredits } from './expire-credits.js';
 import { hold } from './hold.js';
 import { lookAt } from './look.js';
-import { allDeclined, whenNobodyEligible } from './nobody-eligible.js';
+import { allDeclined, type Next, whenNobodyEligible } from './nobody-eligible.js';
 import { nurture } from './nurture.js';
+import { offer, roundIn, roundsOf } from './offer.js';
 import { pickMember, pickPlanned } from './pick-member.js';
 import { retryAt } from './retry-at.js';
 import { emit, faultIn, type Looked, type Run, recordOf } from './run.js';
@@ -23,8 +24,9 @@ function plannedMember({ planned }: Run, queue: CompiledQueue, eligible: readonl
   return planned.group.open ? planned.member : null;
 }
 
-/** Lets the queue's strategy pick among these members and gives the lead to its pick. */
+/** Lets the queue's strategy pick among these members and gives, or offers, the lead to its pick. */
 function give(run: Run, queue: CompiledQueue, eligible: readonly number[], cause: Cause): void {
+  if (queue.spec.offer !== undefined) return offer(run, queue, eligible, cause);
   const { policy, draft, now } = run;
   const absent = absentMembers(queue, run.looked!.match, eligible);
   const { lead } = recordOf(run);
@@ -35,9 +37,11 @@ function give(run: Run, queue: CompiledQueue, eligible: readonly number[], cause
   assign(run, { rep: queue.members.reps[picked.member]!, queue, eligible, cause, method: picked.trace.method });
 }
 
-function goOn(run: Run, looked: Looked, cause: Cause): void {
+const goOn = (run: Run, looked: Looked, cause: Cause): void =>
+  follow(run, looked, whenNobodyEligible(run, looked), cause);
+
+function follow(run: Run, looked: Looked, next: Next, cause: Cause): void {
   const { queue } = looked;
-  const next = whenNobodyEligible(run, looked);
   switch (next.type) {
     case 'queue':
       run.aside.queuesPassed = [...(run.aside.queuesPassed ?? []), queue.spec.id];
@@ -61,16 +65,31 @@ function earliestOwner(run: Run, { queue, match }: Looked): number | null {
 }
 
 /** All declined: everybody is asked again, whoever declined last only where nobody else can. */
-function reconsider(run: Run, queue: CompiledQueue, cause: Cause): void {
+function reconsider(run: Run, queue: CompiledQueue, excludeOwners: boolean, cause: Cause): void {
   const last = run.policy.repIndex.get(recordOf(run).declines.at(-1)!.repId);
-  emit(run, 'declines_forgotten', {});
-  const looked = lookAt(run, queue, false);
+  const round = roundIn(run, queue);
+  if (queue.spec.offer !== undefined && round >= roundsOf(queue)) return giveUp(run, queue, cause);
+  emit(run, 'declines_forgotten', queue.spec.offer === undefined ? {} : { round: round + 1 });
+  const looked = lookAt(run, queue, excludeOwners);
   const others = looked.match.eligible.filter((member) => queue.members.reps[member] !== last);
   if (others.length > 0) return give(run, queue, others, cause);
   if (looked.match.eligible.length === 0) return goOn(run, looked, cause);
+  return rest(run, queue, cause);
+}
+
+/** Everybody declined, and it is too early to ask again. */
+function rest(run: Run, queue: CompiledQueue, cause: Cause): void {
   const restUntil = run.now + reconsiderAfter;
   run.aside.because = 'everybody declined';
   return hold(run, queue.spec.id, cause, { retryAt: restUntil, restUntil });
+}
+
+/** Everybody has been asked as often as the queue says. */
+function giveUp(run: Run, queue: CompiledQueue, cause: Cause): void {
+  const looked = run.looked!;
+  const next = whenNobodyEligible(run, looked);
+  emit(run, 'offers_exhausted', { queueId: queue.spec.id, rounds: roundsOf(queue) });
+  return next.type === 'hold' ? rest(run, queue, cause) : follow(run, looked, next, cause);
 }
 
 /** A lead that was taken back and that nobody new can take goes to the earliest of its owners who can. */
@@ -91,7 +110,8 @@ export function place(run: Run, queue: CompiledQueue, cause: Cause): void {
   const { eligible } = lookAt(run, queue, takenBack).match;
   if (eligible.length > 0) return give(run, queue, eligible, cause);
   const exhausted = slaId === null ? undefined : run.policy.slas.get(slaId)?.spec.exhausted;
-  if (takenBack && exhausted !== 'hold' && reuseOwner(run, queue, cause)) return;
+  const excluding = takenBack && exhausted === 'hold';
+  if (takenBack && !excluding && reuseOwner(run, queue, cause)) return;
   const looked = run.looked!;
-  return allDeclined(looked) ? reconsider(run, queue, cause) : goOn(run, looked, cause);
+  return allDeclined(looked) ? reconsider(run, queue, excluding, cause) : goOn(run, looked, cause);
 }

@@ -27,6 +27,7 @@ interface Entry {
 
 /** Only leads that count one each, in one ledger, can be handed out together as evenly as that. */
 const isPlannable = ({ spec, ledgers, makeUp, teams }: CompiledQueue): boolean =>
+  spec.offer === undefined &&
   spec.strategy.type === 'fair_share' &&
   ledgers.length === 1 &&
   ledgers[0]!.measure === 'count' &&

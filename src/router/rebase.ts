@@ -75,10 +75,15 @@ function rebaseCaps(
   oldIds: readonly string[],
 ): CapCounts {
   if (before === undefined) return fresh;
+  const offered = before.offered === undefined ? {} : { offered: realign(ids, oldIds, before.offered, 0) };
   if ('instants' in fresh)
-    return 'instants' in before ? { instants: realign(ids, oldIds, before.instants, []) } : fresh;
-  if ('instants' in before) return fresh;
-  return { period: realign(ids, oldIds, before.period, 0), count: realign(ids, oldIds, before.count, 0) };
+    return { ...('instants' in before ? { instants: realign(ids, oldIds, before.instants, []) } : fresh), ...offered };
+  if ('instants' in before) return { ...fresh, ...offered };
+  return {
+    period: realign(ids, oldIds, before.period, 0),
+    count: realign(ids, oldIds, before.count, 0),
+    ...offered,
+  };
 }
 
 const lengthened = <T>(column: readonly T[], length: number, empty: T): T[] =>

@@ -33,6 +33,24 @@ export interface AwaitedOwner {
   readonly queueId: string;
 }
 
+/** A lead on offer: who may still accept it, and what taking the offer back needs. */
+export interface OpenOffer {
+  readonly at: EpochMs;
+  /** Capacity units that each of those asked has reserved. */
+  readonly units: number;
+  /** Of the policy under which it was made. */
+  readonly fingerprint: string;
+  /** Who shared in the charge, as the event said. */
+  readonly eligible: string;
+  readonly accruing?: string;
+  readonly teams?: string;
+  /** Whether the offer was charged; otherwise an earlier owner carries the lead's charge. */
+  readonly charged: boolean;
+  readonly tier: number | null;
+  /** Who has not answered yet, until when. */
+  readonly open: readonly { readonly repId: string; readonly expiresAt: EpochMs }[];
+}
+
 /** Running SLA clocks: the SLA, which of its tiers (−1: none), and one clock per target. */
 export interface SlaRecord {
   readonly slaId: string;
@@ -95,6 +113,10 @@ export interface LeadRecord {
   readonly reason: Reason | null;
   readonly outcome: 'converted' | 'lost' | null;
   readonly value: number | null;
+  /** While the status is `offered`; absent or null otherwise. */
+  readonly offer?: OpenOffer | null;
+  /** How often everybody in its queue has been asked, this time included; absent: once. */
+  readonly round?: number;
   /** Ids of the latest inputs that had an effect; absent where none came with an id. */
   readonly inputs?: readonly string[];
   readonly [more: string]: unknown;

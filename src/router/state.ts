@@ -20,9 +20,13 @@ export interface NamedLedger extends Ledger {
 }
 
 /** What is counted for one kind of cap, in the order of `reps.ids`: the latest calendar period, or the latest instants. */
-export type CapCounts =
+export type CapCounts = (
   | { readonly period: readonly number[]; readonly count: readonly number[] }
-  | { readonly instants: readonly (readonly number[])[] };
+  | { readonly instants: readonly (readonly number[])[] }
+) & {
+  /** Open offers that will count if accepted; absent where there never was one. */
+  readonly offered?: readonly number[];
+};
 
 /** A correction of a ledger that is to be taken back. */
 export interface Credit {

@@ -54,14 +54,19 @@ function candidatesOf(run: Run, { queue, search, match, standings }: Looked): re
     tier: tierOf(queue, member),
     load: (search.columns.open[rep]! + search.units) / run.policy.roster.reps[rep]!.capacity,
   }));
-  const winner = run.record!.status === 'assigned' ? run.record!.repId : null;
+  const { status, repId: owner, offer } = run.record!;
+  // whoever has the lead, or those who were asked, in the order in which they were picked
+  const winners = status === 'assigned' ? [owner] : (offer?.open ?? []).map(({ repId }) => repId);
+  const place = (repId: string): number => (winners.includes(repId) ? winners.indexOf(repId) : winners.length);
   const better = (a: (typeof rows)[number], b: (typeof rows)[number]): number =>
-    Number(b.repId === winner) - Number(a.repId === winner) ||
+    place(a.repId) - place(b.repId) ||
     a.tier - b.tier ||
     (queue.pickers[a.tier]!.type === 'load_balance'
       ? a.load - b.load || a.parts['open']! - b.parts['open']!
       : b.parts['owedMilli']! - a.parts['owedMilli']!);
-  const ranked = rows.filter(({ repId, verdict }) => verdict.type === 'eligible' || repId === winner).sort(better);
+  const ranked = rows
+    .filter(({ repId, verdict }) => verdict.type === 'eligible' || winners.includes(repId))
+    .sort(better);
   const rank = new Map(ranked.map(({ repId }, index) => [repId, index + 1]));
   return rows.map(({ repId, verdict, parts }) => ({ repId, verdict, parts, rank: rank.get(repId) ?? null }));
 }

@@ -77,6 +77,7 @@ function checkLedger(ledger: unknown, name: string, report: Report): void {
 
 function checkCap(counts: unknown, name: string, repCount: number, report: Report): void {
   if (!isRow(counts)) return report(name, 'counts of a cap', show(counts));
+  if (counts['offered'] !== undefined) checkColumn(counts, name, 'offered', repCount, natural, report);
   if (Object.hasOwn(counts, 'instants')) return checkColumn(counts, name, 'instants', repCount, instants, report);
   checkColumn(counts, name, 'period', repCount, anyInteger, report);
   checkColumn(counts, name, 'count', repCount, natural, report);

@@ -35,6 +35,7 @@ const pick = open({
     'owner',
     'manual',
     'earliest_owner',
+    'accepted',
   ]),
   eligible: whole(0),
   owedMilli: z.number().nullable(),

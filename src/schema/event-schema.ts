@@ -5,7 +5,7 @@ import { activity, scoredLeadSchema } from './lead-schema.js';
 import { open } from './objects.js';
 import { reason } from './reason-schema.js';
 import { named } from './registry.js';
-import { instant, list, whole } from './scalars.js';
+import { instant, list, some, whole } from './scalars.js';
 
 const text = () => z.string().nullable();
 const maybeInstant = () => instant().nullable();
@@ -31,8 +31,8 @@ const scored = {
 const milestone = { targetId: z.string(), milestone: whole(0) };
 const anybody = { repId: text() };
 const due = list(list(maybeInstant()));
-const cause = z.enum(['route', 'retry', 'breach', 'decline', 'release', 'manual', 'back']);
-const method = z.enum([
+const cause = z.enum(['route', 'retry', 'breach', 'decline', 'release', 'manual', 'back', 'accept', 'lapse']);
+const picks = [
   'sole',
   'deficit',
   'quota_guard',
@@ -41,12 +41,10 @@ const method = z.enum([
   'best_match',
   'ledgers',
   'sticky',
-  'batch',
   'custom',
-  'owner',
-  'manual',
-  'earliest_owner',
-]);
+] as const;
+const method = z.enum([...picks, 'batch', 'owner', 'manual', 'earliest_owner', 'accepted']);
+const offerCharge = z.enum(['kept', 'undone']);
 
 /**
  * One fact that routing emitted, of any type.
@@ -74,6 +72,28 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
         due,
         by: text(),
       }),
+      eventOf('lead_offered', {
+        queueId: z.string(),
+        cause,
+        method: z.enum(picks),
+        repIds: some(z.string()),
+        expiresAt: some(instant()),
+        eligible: z.string(),
+        accruing: z.string().exactOptional(),
+        teams: z.string().exactOptional(),
+        delivery: open({ tier: z.int(), due }).exactOptional(),
+        charge: z.enum(['new', 'none']),
+        tier: z.int().nullable(),
+        round: whole(1),
+      }),
+      eventOf('offer_declined', { ...byRep, because: text(), charge: offerCharge }),
+      eventOf('offer_lapsed', { ...byRep, charge: offerCharge }),
+      eventOf('offers_revoked', {
+        repIds: some(z.string()),
+        cause: z.enum(['accept', 'manual', 'release', 'reject', 'nurture', 'recycle', 'close']),
+        charge: offerCharge,
+      }),
+      eventOf('offers_exhausted', { queueId: z.string(), rounds: whole(1) }),
       eventOf('lead_held', {
         queueId: z.string(),
         cause,
@@ -97,7 +117,7 @@ export const eventSchema: z.ZodType<RoutingEvent, RoutingEvent> = named(
       }),
       eventOf('lead_taken_back', { ...byRep, cause: z.enum(['breach', 'release', 'manual']), because: text() }),
       eventOf('lead_declined', { ...byRep, because: text() }),
-      eventOf('declines_forgotten', {}),
+      eventOf('declines_forgotten', { round: whole(1).exactOptional() }),
       eventOf('lead_accepted', byRep),
       eventOf('lead_responded', byRep),
       eventOf('lead_merged', { lead: scoredLeadSchema }),

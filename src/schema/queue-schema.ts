@@ -124,6 +124,27 @@ const afterHours = z.discriminatedUnion('type', [
   open({ type: z.literal('route_anyway') }),
 ]);
 
+const offer = open({
+  to: about('how many are asked at once; default 1', whole(1, limits.offeredMax).exactOptional()),
+  forMinutes: about('how long an offer stands', minutes()),
+  clock: about(
+    'whose open time that is; default wall',
+    z.enum(['rep', 'queue', 'rep_and_queue', 'wall']).exactOptional(),
+  ),
+  rounds: about(
+    'times that everybody is asked before nobodyEligible applies; default 2',
+    whole(1, limits.offerRoundsMax).exactOptional(),
+  ),
+  onLapse: about(
+    'whether a rep who lets an offer lapse is switched off; default stay',
+    z.enum(['stay', 'switch_off']).exactOptional(),
+  ),
+  unaccepted: about(
+    'whether whoever was asked first is charged for an offer that nobody accepted; default charge where one is asked at once, else free',
+    z.enum(['charge', 'free']).exactOptional(),
+  ),
+});
+
 /** A queue; members that we do not know are kept. */
 export const queue: z.ZodType<Queue, Queue> = named(
   'Queue',
@@ -152,6 +173,7 @@ export const queue: z.ZodType<Queue, Queue> = named(
         'whether leads given to their owner or by hand count here; default charge',
         z.enum(['charge', 'free']).exactOptional(),
       ),
+      offer: about('reps are asked before they get a lead', offer.exactOptional()),
     }),
   ),
 );

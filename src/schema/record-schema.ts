@@ -78,6 +78,20 @@ export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
       reason: reason.nullable(),
       outcome: z.enum(['converted', 'lost']).nullable(),
       value: z.number().nullable(),
+      offer: open({
+        at: instant(),
+        units: whole(0),
+        fingerprint: z.string(),
+        eligible: z.string(),
+        accruing: z.string().exactOptional(),
+        teams: z.string().exactOptional(),
+        charged: z.boolean(),
+        tier: z.int().nullable(),
+        open: list(open({ repId: z.string(), expiresAt: instant() })),
+      })
+        .nullable()
+        .exactOptional(),
+      round: whole(1).exactOptional(),
       inputs: list(z.string()).exactOptional(),
     }),
   ),

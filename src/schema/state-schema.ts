@@ -7,7 +7,11 @@ import { id, instant, list, table, whole } from './scalars.js';
 
 const count = () => list(whole(0));
 
-const caps = z.union([open({ period: list(z.int()), count: count() }), open({ instants: list(list(z.int())) })]);
+const offered = count().exactOptional();
+const caps = z.union([
+  open({ period: list(z.int()), count: count(), offered }),
+  open({ instants: list(list(z.int())), offered }),
+]);
 
 /**
  * What routing remembers about reps and fairness in one scope. Whether its columns fit each other is for `checkState`

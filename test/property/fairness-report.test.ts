@@ -72,6 +72,24 @@ test('differences are the balances of the ledgers, to the unit, and what is owed
   );
 });
 
+/** Charges that offers left with a rep: made with the first asked, taken back, or passed on to whoever accepted. */
+function carriedBy(events: readonly RoutingEvent[], repId: string): number {
+  const carriers = new Map<string, string>();
+  let sum = 0;
+  for (const event of events) {
+    const carrier = carriers.get(event.leadId);
+    if (event.type === 'lead_offered') carriers.delete(event.leadId);
+    if (event.type === 'lead_offered' && event.charge === 'new') {
+      carriers.set(event.leadId, event.repIds[0]!);
+      sum += Number(event.repIds[0] === repId);
+    }
+    if ('charge' in event && event.charge === 'undone') sum -= Number(carrier === repId);
+    if (event.type === 'lead_assigned' && event.cause === 'accept' && carrier !== undefined)
+      sum += Number(event.repId === repId) - Number(carrier === repId);
+  }
+  return sum;
+}
+
 test('counts add up, and every row of a rep is part of the whole', () => {
   const seen = new Set<string>();
   fc.assert(
@@ -85,13 +103,16 @@ test('counts add up, and every row of a rep is part of the whole', () => {
         expect(rep.assigned).toBe(mine.length);
         expect(rep.considered).toBe(rep.eligible + total(rep.ineligible));
         expect(rep.eligible).toBe(total(rep.skipped) + rep.assigned - rep.outside);
-        expect(rep.declined).toBe(events.filter((e) => e.type === 'lead_declined' && e.repId === rep.repId).length);
+        const declines = events.filter(({ type }) => type === 'lead_declined' || type === 'offer_declined');
+        expect(rep.declined).toBe(declines.filter((e) => 'repId' in e && e.repId === rep.repId).length);
         const inQueue = ({ queueId }: { readonly queueId: string }): boolean =>
           one.policy.queues.find(({ id }) => id === queueId)!.repIds.includes(rep.repId);
         expect(rep.considered).toBe(assigned.filter(inQueue).length);
         const got = mine.filter(({ charge }) => charge === 'new').filter(inQueue).length;
         for (const rows of Object.values(rep.classes)) {
-          expect(rows.reduce((all, row) => all + row.received, 0)).toBe(got + rep.takenOver - rep.givenBack);
+          expect(rows.reduce((all, row) => all + row.received, 0)).toBe(
+            got + carriedBy(events, rep.repId) + rep.takenOver - rep.givenBack,
+          );
         }
         for (const { reason } of [...rep.skipped, ...rep.ineligible]) seen.add(reason);
         expect(fairnessReport(router, events, rep.repId).reps).toEqual([rep]);
@@ -165,10 +186,14 @@ test('who was eligible at an assignment is who matching, asked again, finds elig
           .map(({ id }) => id),
       );
       const tiered = new Set(
-        one.policy.queues.filter(({ strategy }) => strategy.type === 'priority_tiers').map(({ id }) => id),
+        one.policy.queues
+          .filter(({ strategy }) => strategy.type === 'priority_tiers' || 'teams' in strategy)
+          .map(({ id }) => id),
       );
       replayEvents(router, events, {}, ({ event, before }) => {
         if (event.type !== 'lead_assigned' || forgotten.has(event.leadId) || anyway.has(event.queueId)) return;
+        // who could accept was settled when the lead was offered
+        if (event.method === 'accepted') return;
         const members = membersAt(router, { state: before.state, record: before.record! }, event);
         for (const { eligible, verdict } of members) {
           // of those who can take it, only the first tier shares it

@@ -9,6 +9,8 @@ export interface RepState {
   online: boolean;
   /** Per cap: the start of the calendar period each assignment counts in, or its instant where the window rolls. */
   counted: number[][];
+  /** Per cap: open offers that will count if accepted. */
+  offered: number[];
 }
 export interface Verdict {
   readonly type: 'eligible' | 'unavailable' | 'ineligible';
@@ -83,10 +85,11 @@ function capVerdict(policy: Policy, rep: Rep, state: RepState, lead: ScoredLead,
     const [from, to] =
       window === 'rolling' ? [now - rollingMs[per] + 1, null] : capPeriod(policy, rep, index, state, now);
     const inside = counted.filter((at) => at >= from).sort((a, b) => a - b);
-    if (inside.length < max) continue;
-    const oldest = inside[inside.length - max];
+    const room = max - state.offered[index]!;
+    if (inside.length < room) continue;
+    const oldest = room > 0 ? inside[inside.length - room] : undefined;
     const freedAt = oldest === undefined ? null : oldest + rollingMs[per];
-    return { type: 'unavailable', code: 'match.at_cap', until: window === 'rolling' ? freedAt : max === 0 ? null : to };
+    return { type: 'unavailable', code: 'match.at_cap', until: window === 'rolling' ? freedAt : room <= 0 ? null : to };
   }
   return null;
 }

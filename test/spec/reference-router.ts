@@ -3,7 +3,7 @@
  * Slow and obvious, it is what the real one is compared with.
  */
 import type { Activity, Lead, ScoredLead } from '../../src/lead/index.js';
-import type { Measure, Policy, Queue, RuleAction } from '../../src/policy/index.js';
+import type { Measure, Policy, Queue, Rep, RuleAction, SlaClock } from '../../src/policy/index.js';
 import { holds, keyOf, keysOf, scoreLead } from './reference-lead.js';
 import {
   calendarOf,
@@ -75,7 +75,7 @@ interface Posted extends ReferenceCredit {
 }
 
 export interface ReferenceRecord extends Timed {
-  status: 'assigned' | 'held' | 'nurtured' | 'rejected' | 'closed';
+  status: 'assigned' | 'offered' | 'held' | 'nurtured' | 'rejected' | 'closed';
   ruleId: string | null;
   wakeAt: number | null;
   /** While held: when it is worth matching again. */
@@ -102,6 +102,14 @@ export interface ReferenceRecord extends Timed {
   trackId: string | undefined;
   restedAt: number;
   cycles: number;
+  /** While reps are asked; `gained`: what the charge gave whom, where the offer was charged. */
+  offer: {
+    readonly units: number;
+    readonly pool: readonly string[];
+    readonly gained: Map<string, Map<string, bigint>> | null;
+    open: readonly { readonly repId: string; readonly until: number }[];
+  } | null;
+  round: number;
   /** Ids of inputs that had an effect. */
   taken: string[];
   /** Of the last match: what a decision says. */
@@ -138,13 +146,20 @@ export function createReference(policy: Policy): Reference {
   const leads = new Map<string, ReferenceRecord>();
   const ledgers = new Map<string, Ledger>();
   const reps = new Map(
-    policy.reps.map(({ id, caps }) => [id, { open: 0, online: true, counted: (caps ?? []).map((): number[] => []) }]),
+    policy.reps.map(({ id, caps }) => [
+      id,
+      { open: 0, online: true, counted: (caps ?? []).map((): number[] => []), offered: (caps ?? []).map(() => 0) },
+    ]),
   );
   let seq = 0;
   let credits: Posted[] = [];
 
   const queueOf = (id: string): Queue => policy.queues.find((queue) => queue.id === id)!;
   const repOf = (id: string) => policy.reps.find((rep) => rep.id === id)!;
+  const clocksOf = (clock: SlaClock, rep: Rep, queue: Queue) => {
+    const [own, shared] = [calendarOf(policy, rep.calendarId), calendarOf(policy, queue.calendarId)];
+    return { rep: [own], queue: [shared], rep_and_queue: [own, shared], wall: [undefined] }[clock];
+  };
   const slaOf = (rec: ReferenceRecord) => policy.slas?.find(({ id }) => id === rec.slaId);
 
   // ── section 3 ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -291,6 +306,12 @@ export function createReference(policy: Policy): Reference {
       );
     return [...first].sort((a, b) => sign(sumOf(b) - sumOf(a)) || byBalance(a, b))[0]!.repId;
   }
+  /** Whether what was paid before can be moved to a rep: it is all that the queue's ledgers take, and the rep is in them. */
+  function canMove(rec: ReferenceRecord, queue: Queue, repId: string): boolean {
+    const teams = teamsOf(queue) === null ? [] : [teamLedger(queue)];
+    const ids = [...ledgersOf(queue, rec.lead).map(({ id }) => id), ...teams];
+    return queue.repIds.includes(repId) && rec.charges.size === ids.length && ids.every((id) => rec.charges.has(id));
+  }
   /** `pool`: who gains; `null` where an uncharged lead is not to be charged. */
   function charge(
     rec: ReferenceRecord,
@@ -303,8 +324,7 @@ export function createReference(policy: Policy): Reference {
     const before = rec.charges;
     const used = ledgersOf(queue, rec.lead);
     const teams = teamsOf(queue) === null ? [] : [teamLedger(queue)];
-    const ids = [...used.map(({ id }) => id), ...teams];
-    const moves = inside && before.size === ids.length && ids.every((id) => before.has(id));
+    const moves = canMove(rec, queue, repId);
     rec.charges = new Map();
     if (!inside || (eligible === null && !moves)) return;
     const pay = (id: string, payer: string, inc: Map<string, bigint>): void => {
@@ -337,6 +357,7 @@ export function createReference(policy: Policy): Reference {
     }
     rec.owners.push({ repId, from: now });
     rec.home = { queueId: queue.id, joinedAt: rec.joinedAt };
+    rec.round = 1;
     Object.assign(rec, {
       status: 'assigned',
       repId,
@@ -361,6 +382,94 @@ export function createReference(policy: Policy): Reference {
     rec.delivery ??= { startedAt: now, queueId: rec.queueId!, endedAt: null, met: false };
     return Object.assign(rec, { wakeAt: earliest([retryAt, milestonesIn(policy, rec)[0]?.at ?? null]) });
   }
+  // ── section 9 ──────────────────────────────────────────────────────────────────────────────────────────────────
+  const roundIn = (rec: ReferenceRecord, queue: Queue): number => (rec.home?.queueId === queue.id ? rec.round : 1);
+  function reserve(rec: ReferenceRecord, repId: string, units: number, leads: number): void {
+    const state = reps.get(repId)!;
+    state.open += leads * units;
+    for (const [index, { when }] of (repOf(repId).caps ?? []).entries())
+      if (holds(when, rec.lead)) state.offered[index]! += leads;
+  }
+  const balances = () =>
+    new Map([...ledgers].map(([id, column]) => [id, new Map([...column].map(([to, { balance }]) => [to, balance]))]));
+  function offerTo(rec: ReferenceRecord, queue: Queue, pool: readonly string[], now: number): ReferenceRecord {
+    const { to = 1, forMinutes, clock = 'wall' } = queue.offer!;
+    const asked: string[] = [];
+    while (asked.length < Math.min(to, pool.length))
+      asked.push(
+        pick(
+          rec,
+          queue,
+          pool.filter((id) => !asked.includes(id)),
+          now,
+        ),
+      );
+    takeBack(rec);
+    seq++;
+    const charged = !canMove(rec, queue, asked[0]!);
+    const before = balances();
+    if (charged) charge(rec, queue, asked[0]!, pool, now);
+    const gained = balances();
+    for (const [id, column] of gained)
+      for (const [to, balance] of column) column.set(to, balance - (before.get(id)?.get(to) ?? 0n));
+    const units = unitsOf(queue, rec.lead);
+    for (const repId of asked) reserve(rec, repId, units, 1);
+    const open = asked.map((repId) => {
+      const spans = clocksOf(clock, repOf(repId), queue);
+      const length = forMinutes * minute;
+      return { repId, until: addOpenTime(spans, [[now, Number.POSITIVE_INFINITY]], now, length) ?? now + length };
+    });
+    rec.round = roundIn(rec, queue);
+    rec.home = { queueId: queue.id, joinedAt: rec.joinedAt };
+    const tier = pool.filter((id) => tierOf(queue, id) === tierOf(queue, asked[0]!));
+    rec.offer = { units, pool: tier, gained: charged ? gained : null, open };
+    Object.assign(rec, { status: 'offered', repId: null, wait: null, restUntil: null, latest: now });
+    rec.delivery ??= { startedAt: now, queueId: queue.id, endedAt: null, met: false };
+    return untilAnswered(rec);
+  }
+  /** On offer until the first of the open offers runs out, or until a delivery clock has something to say. */
+  function untilAnswered(rec: ReferenceRecord): ReferenceRecord {
+    const until = Math.min(...rec.offer!.open.map((one) => one.until));
+    return Object.assign(rec, { wakeAt: earliest([until, milestonesIn(policy, rec)[0]?.at ?? null]) });
+  }
+  function undo(rec: ReferenceRecord): void {
+    for (const [id, column] of rec.offer!.gained ?? [])
+      for (const [repId, amount] of column) entryOf(id, repId).balance -= amount;
+    if (rec.offer!.gained) rec.charges = new Map();
+  }
+  /** Ends open offers; `undoing`: the charge goes with the last of them. */
+  function endOffers(rec: ReferenceRecord, repIds: readonly string[], passed: boolean, undoing: boolean, now: number) {
+    const offer = rec.offer!;
+    for (const repId of repIds) reserve(rec, repId, offer.units, -1);
+    if (passed) rec.declined = [...rec.declined, ...repIds];
+    offer.open = offer.open.filter(({ repId }) => !repIds.includes(repId));
+    rec.latest = now;
+    rec.wakeAt = null;
+    if (offer.open.length > 0) {
+      untilAnswered(rec);
+      return;
+    }
+    if (undoing) undo(rec);
+    else if (passed && offer.gained) rec.charges = new Map();
+    Object.assign(rec, { offer: null, status: 'held' });
+  }
+  const askedFor = (rec: ReferenceRecord): string[] => (rec.offer?.open ?? []).map(({ repId }) => repId);
+  function passOn(rec: ReferenceRecord, repId: string, now: number): void {
+    const { to = 1, unaccepted = to > 1 ? 'free' : 'charge' } = queueOf(rec.queueId!).offer!;
+    endOffers(rec, [repId], true, unaccepted === 'free', now);
+  }
+  function accept(rec: ReferenceRecord, repId: string, now: number): ReferenceRecord {
+    const { pool } = rec.offer!;
+    const { charges } = rec;
+    endOffers(rec, askedFor(rec), false, false, now);
+    const among = [...new Set([...pool, repId])];
+    return note(assign(Object.assign(rec, { charges }), repId, among, now), 'accept', now);
+  }
+  const give = (rec: ReferenceRecord, queue: Queue, pool: readonly string[], excluding: boolean, now: number) => {
+    if (!queue.offer) return assign(rec, planned(rec, pool) ?? pick(rec, queue, pool, now), pool, now);
+    return offerTo(Object.assign(rec, { excluding }), queue, pool, now);
+  };
+
   function takeBack(rec: ReferenceRecord): ReferenceRecord {
     if (rec.status !== 'assigned') return rec;
     reps.get(rec.repId!)!.open -= rec.units;
@@ -408,6 +517,7 @@ export function createReference(policy: Policy): Reference {
     const untils = [...rec.verdicts.values()].filter(({ type }) => type === 'unavailable').map(({ until }) => until);
     const own = rec.wait === null ? [stepOf(queue, rec.joinedAt, now).endsAt, movesAt] : [rec.wait.until];
     const retryAt = earliest([...untils, ...own].filter((at) => at !== null && at > now));
+    if (rec.home?.queueId !== queue.id) rec.round = 1;
     const home = { queueId: queue.id, joinedAt: rec.joinedAt, waiting: rec.wait !== null };
     return wait(Object.assign(rec, { restUntil: null, home }), retryAt, now);
   }
@@ -445,10 +555,9 @@ export function createReference(policy: Policy): Reference {
   function match(rec: ReferenceRecord, now: number): ReferenceRecord {
     expire(now);
     const queue = queueOf(rec.queueId!);
-    const give = (pool: readonly string[]) => assign(rec, planned(rec, pool) ?? pick(rec, queue, pool, now), pool, now);
     const pool = look(rec, queue, now);
-    if (pool.length > 0) return give(pool);
     const { excluding } = rec;
+    if (pool.length > 0) return give(rec, queue, pool, excluding, now);
     if (excluding && slaOf(rec)?.exhausted !== 'hold') {
       rec.excluding = false;
       const began = (id: string): number => rec.owners.findLastIndex(({ repId }) => repId === id);
@@ -457,17 +566,30 @@ export function createReference(policy: Policy): Reference {
     }
     const possible = [...rec.verdicts].filter(([, { type }]) => type !== 'ineligible');
     if (possible.length > 0 && possible.every(([id]) => rec.declined.includes(id))) {
+      const round = roundIn(rec, queue);
+      if (queue.offer && round >= (queue.offer.rounds ?? 2)) return nobodyEligible(rec, queue, excluding, now, true);
       const last = rec.declined.at(-1);
       rec.declined = [];
+      if (queue.offer) rec.round = round + 1;
       const asked = look(rec, queue, now);
       const others = asked.filter((id) => id !== last);
-      if (others.length > 0) return give(others);
-      const restUntil = now + 15 * minute;
-      if (asked.length > 0) return wait(Object.assign(hold(rec, now), { restUntil, excluding }), restUntil, now);
+      if (others.length > 0) return give(rec, queue, others, excluding, now);
+      if (asked.length > 0) return rest(rec, excluding, now);
     }
     return nobodyEligible(rec, queue, excluding, now);
   }
-  function nobodyEligible(rec: ReferenceRecord, queue: Queue, excluding: boolean, now: number): ReferenceRecord {
+  /** Everybody has declined: not matched again for a while. */
+  function rest(rec: ReferenceRecord, excluding: boolean, now: number): ReferenceRecord {
+    const restUntil = now + 15 * minute;
+    return wait(Object.assign(hold(rec, now), { restUntil, excluding }), restUntil, now);
+  }
+  function nobodyEligible(
+    rec: ReferenceRecord,
+    queue: Queue,
+    excluding: boolean,
+    now: number,
+    gaveUp = false,
+  ): ReferenceRecord {
     const possible = [...rec.verdicts.values()].filter(({ type }) => type !== 'ineligible');
     const absent = possible.every(({ code }) => code === 'match.off_shift' || code === 'match.on_leave');
     const calendar = calendarOf(policy, queue.calendarId);
@@ -475,13 +597,15 @@ export function createReference(policy: Policy): Reference {
     const next = (closed ? queue.afterHours : undefined) ?? queue.nobodyEligible ?? { type: 'hold' };
     if (next.type === 'route_anyway') {
       const anyway = queue.repIds.filter((id) => check(rec, queue, id, now, 'shift').type === 'eligible');
-      if (anyway.length > 0) return assign(rec, pick(rec, queue, anyway, now), anyway, now);
+      if (anyway.length > 0) return give(rec, queue, anyway, excluding, now);
     }
+    if (gaveUp) Object.assign(rec, { declined: [], round: 1 });
     rec.excluding = excluding;
     if (next.type === 'on_call' || next.type === 'overflow') return join(rec, next.queueId, now);
     if (next.type === 'nurture') return nurture(Object.assign(rec, { disposition: 'nurtured' }), next.track, now);
     const { afterMinutes = 0, then } = next.type === 'hold' ? next : {};
-    return then && now >= rec.joinedAt + afterMinutes * minute ? join(rec, then.queueId, now) : hold(rec, now);
+    if (then && now >= rec.joinedAt + afterMinutes * minute) return join(rec, then.queueId, now);
+    return gaveUp ? rest(rec, excluding, now) : hold(rec, now);
   }
   /** The eligible members and the rep: whom a hand-made assignment charges. */
   function handPool(rec: ReferenceRecord, repId: string, now: number): string[] | null {
@@ -680,7 +804,7 @@ export function createReference(policy: Policy): Reference {
     return ended || how === 'take_back' ? wait(Object.assign(rec, { restUntil: null }), null, now) : match(rec, now);
   }
   function comeBack(rec: ReferenceRecord, now: number): ReferenceRecord {
-    const fresh = { reassignments: 0, declined: [], queueId: null, home: null };
+    const fresh = { reassignments: 0, declined: [], queueId: null, home: null, round: 1 };
     return enter(Object.assign(rec, fresh, { cycles: rec.cycles + 1 }), now);
   }
   function retry(rec: ReferenceRecord, now: number): ReferenceRecord {
@@ -695,10 +819,14 @@ export function createReference(policy: Policy): Reference {
       if (rec.status !== status || rec.owners.length > owned) return;
       if (action === 'set_offline') reps.get(rec.repId!)!.online = false;
       if (action === 'reassign' || action === 'take_back') breach(rec, action, at);
+      if (action === 'recycle' && rec.offer) endOffers(rec, askedFor(rec), false, true, at);
       if (action === 'recycle') nurture(rec, 'no_response', at);
     }
     if (rec.status !== status || rec.owners.length > owned) return;
-    status === 'held' ? wait(rec, retryAt, at) : settle(rec, at);
+    rec.latest = at;
+    if (status === 'offered') untilAnswered(rec);
+    else if (status === 'held') wait(rec, retryAt, at);
+    else settle(rec, at);
   }
   /** Everything due at or before `now`, each at its own instant; whether something was due at `now` itself. */
   function catchUp(rec: ReferenceRecord, now: number): boolean {
@@ -706,16 +834,25 @@ export function createReference(policy: Policy): Reference {
     while (rec.wakeAt !== null && rec.wakeAt <= now) {
       const at = Math.max(rec.wakeAt, rec.latest);
       const next = milestonesOf(rec)[0];
-      if (rec.status === 'held' && next !== undefined && next.at <= at) {
+      if ((rec.status === 'held' || rec.status === 'offered') && next !== undefined && next.at <= at) {
         fire(rec, next, at);
         continue;
       }
       performedAt = at;
       if (rec.status === 'held') retry(rec, at);
+      else if (rec.status === 'offered') lapse(rec, at);
       else if (rec.status === 'nurtured') comeBack(rec, at);
       else fire(rec, next!, at);
     }
     return performedAt === now;
+  }
+  function lapse(rec: ReferenceRecord, now: number): ReferenceRecord {
+    const { onLapse } = queueOf(rec.queueId!).offer!;
+    for (const { repId } of rec.offer!.open.filter(({ until }) => until <= now)) {
+      passOn(rec, repId, now);
+      if (onLapse === 'switch_off') reps.get(repId)!.online = false;
+    }
+    return rec.offer === null ? match(rec, now) : rec;
   }
   function onActivity(rec: ReferenceRecord, activity: Activity, now: number): ReferenceRecord {
     rec.lead = { ...rec.lead, activities: [...rec.lead.activities, activity] };
@@ -751,6 +888,7 @@ export function createReference(policy: Policy): Reference {
   /** Whether an input has anything to do to the lead as it is. */
   function fits(rec: ReferenceRecord, input: ReferenceInput): boolean {
     const owned = rec.status === 'assigned';
+    const offered = rec.status === 'offered';
     const paused = owned && rec.running.at(-1)![1] !== Number.POSITIVE_INFINITY;
     if (input.type === 'assign') {
       const inQueue = rec.queueId !== null || policy.queues.some(({ repIds }) => repIds.includes(input.repId));
@@ -758,14 +896,16 @@ export function createReference(policy: Policy): Reference {
       return rec.status !== 'closed' && input.repId !== rec.repId && known && inQueue;
     }
     if (input.type === 'pause' || input.type === 'resume') return owned && paused === (input.type === 'resume');
+    if ('repId' in input && offered) return askedFor(rec).includes(input.repId);
     if (input.type === 'respond') {
       const asked = owned && (!rec.noted.has('respond') || owesAttempts(policy, rec));
       return asked && input.repId === rec.repId;
     }
     if ('repId' in input) return owned && input.repId === rec.repId && !rec.noted.has(input.type);
-    if (input.type === 'release') return owned;
-    if (input.type === 'merge' && (input.lead.id !== rec.lead.id || input.lead.invalid !== undefined)) return false;
-    return owned || rec.status === 'held' || rec.status === 'nurtured';
+    if (input.type === 'release') return owned || offered;
+    if (input.type === 'merge' && (offered || input.lead.id !== rec.lead.id || input.lead.invalid !== undefined))
+      return false;
+    return owned || offered || rec.status === 'held' || rec.status === 'nurtured';
   }
   function byHand(rec: ReferenceRecord, repId: string, now: number): ReferenceRecord {
     const queueId = rec.queueId ?? policy.queues.find(({ repIds }) => repIds.includes(repId))!.id;
@@ -797,6 +937,7 @@ export function createReference(policy: Policy): Reference {
     }
     if (input.type === 'tick' || isStale() || !fits(rec, input)) return rec;
     if (input.id !== undefined) rec.taken.push(input.id);
+    if (rec.offer) return perform(rec, input, now);
     if (input.type === 'assign') return byHand(rec, input.repId, now);
     if (input.type === 'merge') {
       const { accountId, accountOwner } = { ...rec.lead, ...input.lead } as ScoredLead;
@@ -814,6 +955,9 @@ export function createReference(policy: Policy): Reference {
       return match(rec, now);
     }
     if (input.type === 'release') return match(Object.assign(takeBack(rec), { excluding: true }), now);
+    return leave(rec, input, now);
+  }
+  function leave(rec: ReferenceRecord, input: ReferenceInput, now: number): ReferenceRecord {
     if (input.type === 'nurture' || input.type === 'recycle') {
       const { reasons, tracks } = policy.recycling ?? {};
       const named = reasons?.[input.reason ?? ''] ?? tracks?.find(({ id }) => id === input.reason)?.id;
@@ -823,6 +967,24 @@ export function createReference(policy: Policy): Reference {
     endDelivery(rec, now, false);
     rec.status = input.type === 'close' ? 'closed' : 'rejected';
     return settle(rec, now);
+  }
+  /** An input to a lead on offer that fits. */
+  function perform(rec: ReferenceRecord, input: ReferenceInput, now: number): ReferenceRecord {
+    if (input.type === 'accept') return accept(rec, input.repId, now);
+    if (input.type === 'respond') return note(accept(rec, input.repId, now), 'respond', now);
+    if (input.type === 'activity') return onActivity(rec, input.activity, now);
+    if (input.type === 'decline') {
+      passOn(rec, input.repId, now);
+      return rec.offer === null ? match(rec, now) : rec;
+    }
+    if (input.type === 'assign') {
+      const moves = canMove(rec, queueOf(rec.queueId!), input.repId);
+      endOffers(rec, askedFor(rec), false, !moves, now);
+      return byHand(rec, input.repId, now);
+    }
+    endOffers(rec, askedFor(rec), input.type === 'release', true, now);
+    if (input.type === 'release') return match(rec, now);
+    return leave(rec, input, now);
   }
   return {
     leads,
@@ -850,6 +1012,8 @@ const blank = {
   wait: null,
   restUntil: null,
   excluding: false,
+  offer: null,
+  round: 1,
   reassignments: 0,
   cycles: 0,
   disposition: null,

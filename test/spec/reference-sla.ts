@@ -85,7 +85,7 @@ function allMilestones(policy: Policy, rec: Timed, targets: readonly SlaTarget[]
 
 /** What has yet to fire, by when it is due: of the owner's clocks, or of delivery while the lead is held. */
 export function milestonesOf(policy: Policy, rec: Timed): Milestone[] {
-  const held = rec.status === 'held';
+  const held = rec.status === 'held' || rec.status === 'offered';
   if ((held && (rec.delivery === null || rec.delivery.endedAt !== null)) || !(held || rec.status === 'assigned'))
     return [];
   const open = targetsOf(policy, rec, held).filter(({ id }) => !rec.met.has(id));

@@ -375,6 +375,17 @@ const queueGene = fc.record({
   afterHours: rarely(from(['wait', 'on_call', 'on_call', 'route_anyway'] as const), 2),
   other: fc.tuple(index, index),
   ownerHits: rarely(from(['charge', 'free'] as const), 3),
+  offer: rarely(
+    fc.record({
+      to: rarely(from([1, 2, 2, 3]), 1),
+      forMinutes: minutes,
+      clock: rarely(from(['rep', 'queue', 'rep_and_queue', 'wall'] as const), 1),
+      rounds: rarely(from([1, 2, 3]), 1),
+      onLapse: rarely(from(['stay', 'switch_off', 'switch_off'] as const), 1),
+      unaccepted: rarely(from(['charge', 'free'] as const), 1),
+    }),
+    5,
+  ),
 });
 type QueueGene = typeof queueGene extends fc.Arbitrary<infer T> ? T : never;
 interface Parts {
@@ -419,6 +430,7 @@ function toQueue(gene: QueueGene, n: number, count: number, { reps, calendars, t
     nobodyEligible: nobody,
     afterHours: gene.afterHours && (gene.afterHours === 'on_call' ? onCall : { type: gene.afterHours }),
     ownerHits: gene.ownerHits,
+    offer: gene.offer,
   } as unknown as Queue;
 }
 
@@ -775,7 +787,7 @@ const inputGene = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      type: from(['decline', 'decline', 'respond', 'accept'] as const),
+      type: from(['decline', 'decline', 'respond', 'accept', 'accept'] as const),
       rep: rarely(index, 5),
     }),
   },

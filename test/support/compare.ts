@@ -23,7 +23,10 @@ function fromDecision(decision: Decision): Facts {
     const { queueId, ruleId, retryAt } = decision;
     return { type, queueId, ruleId, retryAt, verdicts };
   }
-  if (type === 'offered') return { type };
+  if (type === 'offered') {
+    const { repIds, queueId, ruleId, expiresAt } = decision;
+    return { type, repIds, queueId, ruleId, expiresAt, verdicts };
+  }
   const { disposition, reason } = decision;
   return { type, disposition, reason: reason?.code ?? null, ruleId: trace.ruleId, verdicts };
 }
@@ -37,6 +40,10 @@ function fromReference(reference: Reference, rec: ReferenceRecord): Facts {
   const verdicts = Object.fromEntries(rows.sort());
   if (rec.status === 'assigned')
     return { type: 'assigned', repId, queueId, ruleId, dueAt: reference.dueAt(rec), verdicts };
+  if (rec.offer !== null) {
+    const expiresAt = Math.max(...rec.offer.open.map(({ until }) => until));
+    return { type: 'offered', repIds: rec.offer.open.map((one) => one.repId), queueId, ruleId, expiresAt, verdicts };
+  }
   if (rec.status === 'held') return { type: 'held', queueId, ruleId, retryAt: rec.retryAt, verdicts };
   return { type: 'disposed', disposition, reason, ruleId, verdicts };
 }
@@ -49,7 +56,8 @@ const recordFacts = (record: LeadRecord | ReferenceRecord): Facts => ({
   status: record.status,
   repId: record.status === 'closed' ? null : record.repId,
   wakeAt: record.wakeAt,
-  queueId: record.status === 'assigned' || record.status === 'held' ? record.queueId : null,
+  queueId: ['assigned', 'offered', 'held'].includes(record.status) ? record.queueId : null,
+  asked: (record.offer?.open ?? []).map(({ repId }) => repId),
 });
 
 const stateFacts = (state: RoutingState): Facts => ({

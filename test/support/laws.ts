@@ -40,11 +40,14 @@ export const conservation: Law =
   () =>
   ({ records, state, history }) => {
     const open = new Map(history.policy.reps.map(({ id }) => [id, 0]));
-    for (const { leadId, status, repId, queueId, units, wakeAt, epoch, owners } of records.values()) {
+    for (const { leadId, status, repId, queueId, units, wakeAt, epoch, owners, offer } of records.values()) {
       const owned = status === 'assigned';
       if (owned !== (repId !== null) && status !== 'closed') return `${leadId} is ${status} and has owner ${repId}`;
       if (owned !== units > 0) return `${leadId} is ${status} and costs ${units}`;
-      if ((owned || status === 'held') && queueId === null) return `${leadId} is ${status} without a queue`;
+      if ((status === 'offered') !== (offer?.open ?? []).length > 0) return `${leadId} is ${status} and on offer`;
+      for (const asked of offer?.open ?? []) open.set(asked.repId, open.get(asked.repId)! + offer!.units);
+      if ((owned || status === 'offered' || status === 'held') && queueId === null)
+        return `${leadId} is ${status} without a queue`;
       if ((status === 'closed' || status === 'rejected') && wakeAt !== null) return `${leadId} is over and wakes`;
       if (epoch !== owners.length) return `${leadId} had ${owners.length} owners in ${epoch} epochs`;
       if (owned) open.set(repId!, open.get(repId!)! + units);
@@ -69,16 +72,27 @@ export const singleOwner: Law =
     return before.record && differ('earlier owners', repIds(record).slice(0, kept), repIds(before.record));
   };
 
+/** A rep who gets a lead, or is asked to take it. */
+type Given = Pick<RoutingEvent<'lead_assigned'>, 'leadId' | 'at' | 'queueId' | 'repId' | 'method'>;
+
+/** Whoever accepts was eligible when asked, and has its room reserved since. */
+function givenBy(event: RoutingEvent): readonly Given[] {
+  if (event.type === 'lead_assigned') return event.method === 'accepted' ? [] : [event];
+  return event.type === 'lead_offered' ? event.repIds.map((repId) => ({ ...event, repId })) : [];
+}
+
 /** Replays the events of each step on a recount of open work and caps, and checks each assignment before it is counted. */
 const atEachAssignment =
-  (check: (played: Played, event: RoutingEvent<'lead_assigned'>, recount: Recount) => string | null): Law =>
+  (check: (played: Played, event: Given, recount: Recount) => string | null): Law =>
   () => {
     let recount: Recount | null = null;
     return (played) => {
       recount ??= createRecount(played.history.policy);
       for (const event of played.events) {
-        const wrong = event.type === 'lead_assigned' ? check(played, event, recount) : null;
-        if (wrong !== null) return wrong;
+        for (const given of givenBy(event)) {
+          const wrong = check(played, given, recount);
+          if (wrong !== null) return wrong;
+        }
         recount.add(event, played.outcome?.record.lead ?? (null as never));
       }
       return null;
@@ -150,6 +164,7 @@ export const balancesBound: Law = () => {
         (strategy.by ?? 'count') !== 'count',
     );
     for (const event of events) {
+      pure &&= event.type !== 'lead_offered';
       pure &&= event.type !== 'credit_posted';
       pure &&= event.type !== 'lead_assigned' || (!unpicked.includes(event.method) && event.charge === 'new');
     }

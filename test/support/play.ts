@@ -72,7 +72,7 @@ function chooseLead(
 ): ReferenceRecord | null {
   const all = [...reference.leads.values()];
   const live = all.filter(({ status }) => status !== 'closed' && status !== 'rejected');
-  const owned = live.filter(({ status }) => status === 'assigned');
+  const owned = live.filter(({ status }) => status === 'assigned' || status === 'offered');
   const due = live.filter(({ wakeAt }) => wakeAt !== null && wakeAt <= now);
   const fitting = byOwner.includes(input.type) ? owned : input.type === 'tick' && on % 2 === 1 ? due : live;
   const from = on % 8 === 0 ? all : fitting.length > 0 ? fitting : live;
@@ -126,7 +126,9 @@ export function play(history: History, visit: (played: Played) => void): void {
       const chosen = chooseLead(reference, step, at);
       if (chosen === null) continue;
       const before = { state, record: records.get(chosen.lead.id)! };
-      const plain = toInput(step.input, history.policy.reps, chosen.repId, at, chosen.lead.id);
+      const asked = chosen.offer?.open ?? [];
+      const whose = asked.length === 0 ? chosen.repId : asked[step.on % asked.length]!.repId;
+      const plain = toInput(step.input, history.policy.reps, whose, at, chosen.lead.id);
       const input = toNamed(plain, step.name, before.record.epoch);
       const outcome = advance(router, state, before.record, input as Input, at, { trace: 'full' });
       const expected = reference.advance(chosen.lead.id, input, at);

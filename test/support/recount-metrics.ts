@@ -15,7 +15,7 @@ export interface Fact {
 }
 
 const losses = ['lead_declined', 'lead_taken_back', 'lead_nurtured', 'lead_rejected', 'lead_closed'];
-const moves = ['lead_received', 'lead_returned', 'lead_assigned', 'lead_held', ...losses];
+const moves = ['lead_received', 'lead_returned', 'lead_assigned', 'lead_offered', 'lead_held', ...losses];
 const is = <T extends RoutingEvent['type']>(
   event: RoutingEvent | undefined,
   ...types: T[]
@@ -27,6 +27,7 @@ function placeAfter(past: readonly RoutingEvent[]): { place: string; queue: Key;
   const last = places.at(-1);
   if (is(last, 'lead_assigned')) return { place: 'inAssigned', queue: last.queueId, rep: last.repId, since: last.at };
   if (is(last, 'lead_nurtured')) return { place: 'inNurtured', queue: null, rep: null, since: last.at };
+  if (is(last, 'lead_offered')) return { place: 'inOffered', queue: last.queueId, rep: null, since: last.at };
   if (!is(last, 'lead_held')) return null;
   let first = places.length - 1;
   for (; ; first--) {
@@ -41,7 +42,7 @@ function waitsSince(past: readonly RoutingEvent[]): number | null {
   const ends = ['lead_received', 'lead_assigned', 'lead_nurtured'];
   let since: number | null = null;
   for (const event of past) {
-    if (is(event, 'lead_held')) since ??= event.at;
+    if (is(event, 'lead_held', 'lead_offered')) since ??= event.at;
     else if (ends.includes(event.type)) since = null;
     else if (is(event, 'lead_returned') && placeAfter(past.slice(0, past.indexOf(event)))?.place !== 'inHeld')
       since = null;
@@ -86,8 +87,20 @@ export function factsOf(past: readonly RoutingEvent[], event: RoutingEvent): rea
     case 'lead_assigned': {
       const mine = { rep: event.repId, queue: event.queueId };
       const since = waitsSince(past);
-      return [...left, fact('assigned', 1, mine), ...(since === null ? [] : [fact('wait', event.at - since, mine)])];
+      const accepted = event.cause === 'accept' ? [fact('offersAccepted', 1, mine)] : [];
+      return [
+        ...left,
+        fact('assigned', 1, mine),
+        ...accepted,
+        ...(since === null ? [] : [fact('wait', event.at - since, mine)]),
+      ];
     }
+    case 'lead_offered':
+      return [...left, ...event.repIds.map((rep) => fact('offered', 1, { rep, queue: event.queueId }))];
+    case 'offer_declined':
+      return [fact('offersDeclined', 1, { rep: event.repId })];
+    case 'offer_lapsed':
+      return [fact('offersLapsed', 1, { rep: event.repId })];
     case 'lead_held': {
       const last = past.findLast((one) => moves.includes(one.type)) as RoutingEvent;
       const same = is(last, 'lead_held') && last.queueId === event.queueId ? last : null;

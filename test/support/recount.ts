@@ -17,7 +17,7 @@ export function createRecount(policy: Policy): Recount {
   const reps = new Map(
     policy.reps.map(({ id, caps }): [string, RepState] => [
       id,
-      { open: 0, online: true, counted: (caps ?? []).map((): number[] => []) },
+      { open: 0, online: true, counted: (caps ?? []).map((): number[] => []), offered: (caps ?? []).map(() => 0) },
     ]),
   );
   const owners = new Map<string, { readonly repId: string; readonly units: number }>();
@@ -32,11 +32,41 @@ export function createRecount(policy: Policy): Recount {
     owners.set(leadId, { repId, units });
     reps.get(repId)!.open += units;
   };
+  const offers = new Map<string, { readonly units: number; readonly repIds: readonly string[] }>();
+  const reserve = (repId: string, units: number, leads: number, lead: ScoredLead): void => {
+    const state = reps.get(repId)!;
+    state.open += units * leads;
+    for (const [k, { when }] of (policy.reps.find(({ id }) => id === repId)!.caps ?? []).entries())
+      if (holds(when, lead)) state.offered[k]! += leads;
+  };
+  const endOffers = (leadId: string, ended: readonly string[], lead: ScoredLead): void => {
+    const { units, repIds } = offers.get(leadId) ?? { units: 0, repIds: [] };
+    for (const repId of ended) reserve(repId, units, -1, lead);
+    offers.set(leadId, { units, repIds: repIds.filter((repId) => !ended.includes(repId)) });
+  };
+  function addOffer(event: RoutingEvent, lead: ScoredLead): void {
+    const { leadId } = event;
+    if (event.type === 'lead_offered') {
+      const units = unitsOf(policy.queues.find(({ id }) => id === event.queueId)!, lead);
+      offers.set(leadId, { units, repIds: event.repIds });
+      for (const repId of event.repIds) reserve(repId, units, 1, lead);
+    }
+    if (event.type === 'offer_declined' || event.type === 'offer_lapsed') endOffers(leadId, [event.repId], lead);
+    if (event.type === 'offers_revoked') endOffers(leadId, event.repIds, lead);
+    if (event.type === 'lead_assigned') endOffers(leadId, offers.get(leadId)?.repIds ?? [], lead);
+  }
+  const passedBy = (event: RoutingEvent): readonly string[] => {
+    if (event.type === 'lead_declined' || event.type === 'offer_declined' || event.type === 'offer_lapsed')
+      return [event.repId];
+    return event.type === 'offers_revoked' && event.cause === 'release' ? event.repIds : [];
+  };
   function add(event: RoutingEvent, lead: ScoredLead): void {
     const { leadId, at } = event;
+    addOffer(event, lead);
     if (event.type === 'rep_switched') reps.get(event.repId)!.online = event.online;
-    if (event.type === 'lead_declined') declined.set(leadId, [...(declined.get(leadId) ?? []), event.repId]);
-    if (event.type === 'declines_forgotten' || event.type === 'lead_returned') declined.delete(leadId);
+    const passed = passedBy(event);
+    if (passed.length > 0) declined.set(leadId, [...(declined.get(leadId) ?? []), ...passed]);
+    if (['declines_forgotten', 'offers_exhausted', 'lead_returned'].includes(event.type)) declined.delete(leadId);
     if (['lead_taken_back', 'lead_declined', 'lead_nurtured', 'lead_rejected', 'lead_closed'].includes(event.type)) {
       free(leadId);
     }

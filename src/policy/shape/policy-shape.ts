@@ -100,6 +100,17 @@ const queue = object(
     }),
     ownerHits: oneOf('charge', 'free'),
     managerId: id,
+    offer: object(
+      {
+        to: whole(1, limits.offeredMax),
+        forMinutes: minutes,
+        clock: oneOf('rep', 'queue', 'rep_and_queue', 'wall'),
+        rounds: whole(1, limits.offerRoundsMax),
+        onLapse: oneOf('stay', 'switch_off'),
+        unaccepted: oneOf('charge', 'free'),
+      },
+      { required: ['forMinutes'] },
+    ),
   },
   { required: ['id', 'repIds', 'strategy'] },
 );
