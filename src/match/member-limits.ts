@@ -25,7 +25,7 @@ export interface MemberLimits {
   readonly latest: { at: EpochMs; readonly numbers: Float64Array };
 }
 
-/** What a state counts for the caps of a queue, by slot: null where it is not a count per calendar period. */
+/** What a state counts for the caps of a queue, by slot: null where it is not just a count per calendar period. */
 export interface CapColumns {
   readonly columns: readonly (CapColumn | undefined)[];
   readonly counts: readonly (readonly number[] | null)[];
@@ -71,7 +71,9 @@ const noCaps: CapColumns = { columns: [], counts: [], periods: [] };
 export function capColumnsOf({ keys }: MemberLimits, caps: { readonly [key: string]: CapColumn }): CapColumns {
   if (keys.length === 0) return noCaps;
   const columns = keys.map((key) => caps[key]);
-  const calendar = columns.map((column) => (column !== undefined && 'period' in column ? column : null));
+  const calendar = columns.map((column) =>
+    column !== undefined && 'period' in column && column.offered === undefined ? column : null,
+  );
   return {
     columns,
     counts: calendar.map((column) => column?.count ?? null),

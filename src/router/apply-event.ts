@@ -1,7 +1,6 @@
 import { assert } from '../core/assert.js';
 import { limits } from '../core/limits.js';
-import type { EpochMs } from '../core/time.js';
-import { type CompiledPolicy, compiledOf, type Router } from '../policy/index.js';
+import { compiledOf, type Router } from '../policy/index.js';
 import { chargeAssignment, countAssignment } from './apply-assignment.js';
 import { applyCredit, undoCredit } from './apply-credit.js';
 import { deliveredBy, endDelivery, holdDelivery, passDelivery } from './apply-delivery.js';

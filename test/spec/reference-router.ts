@@ -769,7 +769,7 @@ export function createReference(policy: Policy): Reference {
       rec.joinedAt = now;
       const { strategy } = queue;
       const alone = strategy.type === 'fair_share' && !teamsOf(queue) && (strategy.makeUp ?? 'none') === 'none';
-      if (!alone || measuresOf(queue).join() !== 'count') continue;
+      if (!alone || queue.offer || measuresOf(queue).join() !== 'count') continue;
       const pool = queue.repIds.filter((id) => check(rec, queue, id, now).type === 'eligible');
       const group = ledgersOf(queue, rec.lead)[0]!.id;
       if (pool.length > 0) plans.set(lead.id, { queueId: queue.id, pool, place, group });
@@ -804,7 +804,7 @@ export function createReference(policy: Policy): Reference {
     return ended || how === 'take_back' ? wait(Object.assign(rec, { restUntil: null }), null, now) : match(rec, now);
   }
   function comeBack(rec: ReferenceRecord, now: number): ReferenceRecord {
-    const fresh = { reassignments: 0, declined: [], queueId: null, home: null, round: 1 };
+    const fresh = { reassignments: 0, declined: [], queueId: null, home: null, round: 1, fired: new Set<string>() };
     return enter(Object.assign(rec, fresh, { cycles: rec.cycles + 1 }), now);
   }
   function retry(rec: ReferenceRecord, now: number): ReferenceRecord {
