@@ -147,7 +147,8 @@ export const noNeedlessHold: Law = () => (played) => {
   // taken back to the queue just now: the next tick is to match it
   const last = outcome.events.at(-1);
   if (last?.type === 'lead_held' && last.cause === 'breach') return null;
-  const verdicts = reference.verdictsIn(expected, record.queueId!, record.at);
+  // a tick that changed nothing leaves the record at an earlier instant
+  const verdicts = reference.verdictsIn(expected, record.queueId!, Math.max(record.at, played.at));
   const idle = [...verdicts].filter(([, { type }]) => type === 'eligible').map(([repId]) => repId);
   return idle.length === 0 ? null : `${record.leadId} is held although ${idle} could take it`;
 };
