@@ -149,6 +149,20 @@ test.each(sizes)('$name is at most $limit', async ({ name, limit }) => {
   expect(gzipSync(await bundled(name)).length).toBeLessThanOrEqual(Number.parseFloat(limit) * 1_000);
 });
 
+test('matching accounts adds at most 4 kB to what normalising weighs, and the whole entry at most 7', async () => {
+  const weigh = async (...lines: readonly string[]): Promise<number> => {
+    const contents = ["export * from 'fairlead/normalize';", ...lines].join('\n');
+    const stdin = { contents, resolveDir: bare };
+    const result = await build({ stdin, bundle: true, minify: true, format: 'esm', platform: 'neutral', write: false });
+    return gzipSync(result.outputFiles[0]!.text, { level: 9 }).length;
+  };
+  const alone = await weigh();
+  expect((await weigh("export { buildAccountIndex, matchAccount } from 'fairlead/account';")) - alone).toBeLessThan(
+    4_000,
+  );
+  expect((await weigh("export * from 'fairlead/account';")) - alone).toBeLessThan(7_000);
+});
+
 test('publint and attw find nothing wrong', async () => {
   await call(bin('publint'), ['--strict', source], root);
   await call(bin('attw'), [tarball, '--profile', 'node16'], root);
