@@ -3,50 +3,58 @@ import { foldedWords } from './fold.js';
 import { once } from './once.js';
 import { tableRows } from './place-index.js';
 
-/** The fields that a raw lead can say. One literal, so that all leads have the same shape. */
-export const nowhere = (): { [field in RawField]: number } => ({
-  createdAt: -1,
-  source: -1,
-  email: -1,
-  phone: -1,
-  company: -1,
-  employees: -1,
-  jobTitle: -1,
-  seniority: -1,
-  jobFunction: -1,
-  industry: -1,
-  products: -1,
-  country: -1,
-  region: -1,
-  postalCode: -1,
-  timeZone: -1,
-  language: -1,
-  value: -1,
-  tags: -1,
-  activities: -1,
-});
+/** The fields that a raw lead can say, and the slot of each. */
+export const slots = {
+  createdAt: 0,
+  source: 1,
+  email: 2,
+  phone: 3,
+  company: 4,
+  employees: 5,
+  jobTitle: 6,
+  seniority: 7,
+  jobFunction: 8,
+  industry: 9,
+  products: 10,
+  country: 11,
+  region: 12,
+  postalCode: 13,
+  timeZone: 14,
+  language: 15,
+  value: 16,
+  tags: 17,
+  activities: 18,
+} as const;
 
-export type RawField =
-  | 'createdAt'
-  | 'source'
-  | 'email'
-  | 'phone'
-  | 'company'
-  | 'employees'
-  | 'jobTitle'
-  | 'seniority'
-  | 'jobFunction'
-  | 'industry'
-  | 'products'
-  | 'country'
-  | 'region'
-  | 'postalCode'
-  | 'timeZone'
-  | 'language'
-  | 'value'
-  | 'tags'
-  | 'activities';
+export type RawField = keyof typeof slots;
 export type FieldPlaces = { readonly [field in RawField]: number };
+
+/** A place for each slot: nowhere. */
+export const emptySlots = (): number[] => nowhere.slice();
+const nowhere: readonly number[] = Object.values(slots).map(() => -1);
+
+/** What stands in the slots, by field. One literal, so that all leads have the same shape. */
+export const placesOf = (at: readonly number[]): FieldPlaces => ({
+  createdAt: at[slots.createdAt]!,
+  source: at[slots.source]!,
+  email: at[slots.email]!,
+  phone: at[slots.phone]!,
+  company: at[slots.company]!,
+  employees: at[slots.employees]!,
+  jobTitle: at[slots.jobTitle]!,
+  seniority: at[slots.seniority]!,
+  jobFunction: at[slots.jobFunction]!,
+  industry: at[slots.industry]!,
+  products: at[slots.products]!,
+  country: at[slots.country]!,
+  region: at[slots.region]!,
+  postalCode: at[slots.postalCode]!,
+  timeZone: at[slots.timeZone]!,
+  language: at[slots.language]!,
+  value: at[slots.value]!,
+  tags: at[slots.tags]!,
+  activities: at[slots.activities]!,
+});
 
 /** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
 const nameKey = (name: string): string => {
@@ -58,6 +66,7 @@ const nameKey = (name: string): string => {
 /** A field, and how good a name for it some name is. */
 export interface FieldName {
   readonly field: RawField;
+  readonly slot: number;
   /** Lower goes first. */
   readonly rank: number;
 }
@@ -74,7 +83,7 @@ function indexNames(): FieldNames {
   for (const row of tableRows(fieldNamesTable)) {
     const [field, ...names] = row.split('|');
     for (const [rank, name] of [field!, ...names].entries()) {
-      const known = byKey.get(nameKey(name)) ?? { field: field as RawField, rank };
+      const known = byKey.get(nameKey(name)) ?? { field: field as RawField, slot: slots[field as RawField], rank };
       byKey.set(nameKey(name), known);
       const title = name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
       for (const written of [name, name.replace(/ /g, '_'), title]) asWritten.set(written, known);

@@ -2,7 +2,15 @@ import { compareText } from '../core/compare.js';
 import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import { cutText, storableText } from './clean-text.js';
-import { type FieldName, type FieldPlaces, fieldOf, nowhere, type RawField } from './field-names.js';
+import {
+  emptySlots,
+  type FieldName,
+  type FieldPlaces,
+  fieldOf,
+  placesOf,
+  type RawField,
+  slots,
+} from './field-names.js';
 
 /**
  * Which lead fields a caller's own names are for; a field named here is looked for under these names only. A name that is
@@ -49,7 +57,7 @@ export function rawFields(
   mapping: FieldMapping | undefined,
 ): RawFields {
   const mapped = mapping === undefined ? null : mappedFields(keys, values, mapping);
-  const at = nowhere();
+  const at = emptySlots();
   const left: number[] = [];
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
@@ -59,23 +67,23 @@ export function rawFields(
     if (loser >= 0) left.push(loser);
   }
   if (mapped === null)
-    return { at, rest: left.length === 0 ? {} : ownFields(keys, values, left), renamed: nothingRenamed };
-  for (const [field, i] of mapped.fields) at[field] = i;
+    return { at: placesOf(at), rest: left.length === 0 ? {} : ownFields(keys, values, left), renamed: nothingRenamed };
+  for (const [field, i] of mapped.fields) at[slots[field]] = i;
   const taken = new Set([...mapped.fields.values(), ...mapped.own.values()]);
   const kept = left.filter((i) => !taken.has(i));
-  return renamedFields(keys, values, at, kept, mapped.own);
+  return renamedFields(keys, values, placesOf(at), kept, mapped.own);
 }
 
 const isSaidNothing = (name: FieldName | undefined, value: Json): boolean => name !== undefined && isEmpty(value);
 
 /** Of two names for a field the better one counts, whatever the order of the keys; gives the place of the other one. */
-function settle(at: { [field in RawField]: number }, keys: readonly string[], i: number, name: FieldName): number {
-  const rival = at[name.field];
+function settle(at: number[], keys: readonly string[], i: number, name: FieldName): number {
+  const rival = at[name.slot]!;
   if (rival >= 0) {
     const { rank } = fieldOf(keys[rival]!)!;
     if (rank < name.rank || (rank === name.rank && keys[rival]! < keys[i]!)) return i;
   }
-  at[name.field] = i;
+  at[name.slot] = i;
   return rival;
 }
 
@@ -123,13 +131,12 @@ function mappedFields(keys: readonly string[], values: readonly Json[], mapping:
   const places = new Map(keys.map((key, i) => [key, i]));
   const fields = new Map<RawField, number>();
   const own = new Map<string, number>();
-  const readable = nowhere();
   for (const [field, listed] of Object.entries(mapping)) {
     const key = [listed]
       .flat()
       .find((name) => name !== 'id' && places.has(name) && !isEmpty(values[places.get(name)!]!));
     if (key === undefined) continue;
-    if (Object.hasOwn(readable, field)) fields.set(field as RawField, places.get(key)!);
+    if (Object.hasOwn(slots, field)) fields.set(field as RawField, places.get(key)!);
     else {
       // fit for every store, or left out
       const name = storableText(cutText(field, limits.idLengthMax));

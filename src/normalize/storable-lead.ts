@@ -57,19 +57,17 @@ function flatLead(raw: unknown): StorableLead | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
   const keys = Object.keys(raw);
   if (keys.length > flatMax) return null;
-  const values: Json[] = [];
+  const values: readonly unknown[] = Object.values(raw);
   const names: (FieldName | undefined)[] = [];
   for (const key of keys) {
-    const value = (raw as { readonly [key: string]: unknown })[key];
     let name = fieldAsWritten(key);
     if (name === undefined && key !== 'id') {
       if (key === '__proto__' || !isShort(key, limits.idLengthMax)) return null;
       name = fieldOf(key);
     }
-    if (!isFlat(value)) return null;
-    values.push(value);
     names.push(name);
   }
+  if (!areFlat(values) || values.length !== keys.length) return null;
   const id = values[keys.indexOf('id')];
   if (typeof id !== 'string' || id.length > limits.idLengthMax) return null;
   return { keys, values, names, id, changes: unchanged, invalid: null };
@@ -78,6 +76,11 @@ function flatLead(raw: unknown): StorableLead | null {
 /** As many texts and keys as fit into a lead whatever their lengths. */
 const flatMax = 32;
 const flatTextMax = limits.leadTextMax / flatMax - limits.idLengthMax;
+
+function areFlat(values: readonly unknown[]): values is readonly Json[] {
+  for (const value of values) if (!isFlat(value)) return false;
+  return true;
+}
 
 const isFlat = (value: unknown): value is Json =>
   typeof value === 'string'
