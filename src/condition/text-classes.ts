@@ -1,9 +1,9 @@
 /**
  * Numbers the texts that rules name, so that a lead's text becomes its number, or 0 where no rule names it. Up to some
- * dozens of texts are told apart by three of their characters and their length; more by a map.
+ * dozens of texts are told apart by two of their characters and their length; more by a map.
  */
 export interface TextClasses {
-  /** Which characters are looked at: so many after the first, so many before the last, and the middle one. */
+  /** Which characters are looked at: the one so many after the first, and the one so many before the last. */
   readonly front: number;
   readonly back: number;
   /** Spreads the texts over `numbers` without two in one place. */
@@ -21,18 +21,13 @@ export interface TextClasses {
 const hashedTextsMax = 128;
 const tableBitsMax = 13;
 const factorsTried = 48;
-const [frontMax, backMax] = [11, 2];
+const [frontMax, backMax] = [11, 5];
 
 /** Equal for texts of one length that agree in the characters looked at. */
 function hashOf(text: string, last: number, front: number, back: number): number {
   const first = text.charCodeAt(front < last ? front : last);
   const second = text.charCodeAt(back < last ? last - back : 0);
-  return (
-    Math.imul(first, 0x9e3779b1) ^
-    Math.imul(second, 0x85ebca77) ^
-    Math.imul(text.charCodeAt(last >> 1), 0xc2b2ae3d) ^
-    Math.imul(last, 0x27d4eb2f)
-  );
+  return Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77) ^ Math.imul(last, 0x27d4eb2f);
 }
 
 /** Hashes that differ for all texts, or null. */
