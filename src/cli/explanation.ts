@@ -1,4 +1,6 @@
+import { explainScore, type ScorePart, type ScoringSpec } from '../calibrate/index.js';
 import { explain, explainReason } from '../explain/index.js';
+import type { ScoredLead } from '../lead/index.js';
 import type { Decision } from '../router/index.js';
 import { formatNumber } from './format-number.js';
 import { type Column, formatTable } from './format-table.js';
@@ -27,4 +29,25 @@ export function explanation(decision: Decision): string {
   const headings = names.map((name) => right(name.replace(/Milli$/, '')));
   const columns = [right('rank'), left('rep'), ...headings, left('verdict'), left('why')];
   return [explain(decision), '', ...formatTable(columns, rows)].join('\n');
+}
+
+const partNames: { readonly [type in ScorePart['type']]: string } = {
+  criterion: '',
+  group_limit: 'limit of group ',
+  source_weight: 'weight of source ',
+  scorecard_limit: 'limit of scorecard ',
+  total_limit: 'limit of the total',
+};
+
+/** The points of a lead, and what each part of them comes from. */
+export function scoreLines(scoring: ScoringSpec, lead: ScoredLead): readonly string[] {
+  const { points, grade, qualification, segment, priority } = lead.score;
+  const words = [`${points} points`, grade, qualification, segment ?? '', priority === 0 ? '' : `priority ${priority}`];
+  const rows = explainScore(scoring, lead).map((part) => [
+    part.scorecardId ?? '',
+    printable(`${partNames[part.type]}${part.id}`, 60),
+    String(part.points),
+  ]);
+  const said = words.filter((word) => word !== '').join(', ');
+  return [printable(said, 200), '', ...formatTable([left('scorecard'), left('from'), right('points')], rows)];
 }

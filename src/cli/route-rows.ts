@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../core/result.js';
 import { dayMs, type EpochMs } from '../core/time.js';
-import type { RawLead } from '../lead/index.js';
+import type { RawLead, ScoredLead } from '../lead/index.js';
 import { type NormalizeOptions, normalizeLead } from '../normalize/index.js';
 import type { Router } from '../policy/index.js';
 import {
@@ -32,6 +32,8 @@ export interface Routing {
   readonly numbers: ReadonlySet<string>;
   readonly seen: Seen;
   state: RoutingState;
+  /** The lead to explain, as it was scored. */
+  explainedLead: ScoredLead | null;
 }
 
 /** Leads of this file: the lines of their ids, and who has which dedupe key. The only thing that grows with the file. */
@@ -95,6 +97,7 @@ function routeLead(routing: Routing, raw: RawLead, now: EpochMs): Decision {
   const outcome = route(router, state, lead, now, { facts: factsFor(routing, needs), trace });
   routing.state = outcome.state;
   remember(routing, needs, outcome.record);
+  if (raw.id === routing.explainId) routing.explainedLead = outcome.record.lead;
   return outcome.decision;
 }
 

@@ -116,6 +116,22 @@ test('two runs give the same bytes, whatever the clock says', async () => {
   expect(first.out.split('\n')).toHaveLength(301);
 });
 
+test('--explain shows where the points come from', async () => {
+  const scorecards = [
+    { id: 'fit', max: 20, criteria: [{ id: 'acme', points: 30, when: { field: 'email', op: 'exists' } }] },
+  ];
+  const scored = save('scored.json', JSON.stringify({ ...policy, scorecards, qualification: { mql: { min: 10 } } }));
+  const leads = save('scored.csv', 'id,email\nL-1,a@one.example\n');
+  const { out } = await run(['route', '--policy', scored, '--leads', leads, '--explain', 'L-1']);
+  const lines = out.split('\n');
+  const from = lines.indexOf('20 points, mql');
+  expect(lines.slice(from + 2, from + 5).map((line) => line.split(/ {2,}/))).toEqual([
+    ['scorecard', 'from', 'points'],
+    ['fit', 'acme', '30'],
+    ['fit', 'limit of scorecard fit', '-10'],
+  ]);
+});
+
 test('--explain shows every rep that was looked at', async () => {
   const ran = await route('id,email\nL-1,a@one.example\n', '--explain', 'L-1');
   expect(ran.code).toBe(0);

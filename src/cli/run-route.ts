@@ -7,7 +7,7 @@ import { checkHeader } from './check-header.js';
 import { checkOutputs } from './check-outputs.js';
 import type { CsvRow } from './csv-types.js';
 import { type ExitCode, exitCodes, type Failure, failure } from './exit-codes.js';
-import { explanation } from './explanation.js';
+import { explanation, scoreLines } from './explanation.js';
 import { leadColumns } from './lead-columns.js';
 import { loadAccounts } from './load-accounts.js';
 import { countText, diagnosticLines, loadPolicy } from './load-policy.js';
@@ -98,6 +98,7 @@ function createRouting(
     normalize,
     zone: args.zone,
     explainId: args.explain,
+    explainedLead: null,
     numbers: numberFields(setup.router.policy),
     seen: { lineOfId: new Map(), leadOfKey: new Map() },
   });
@@ -130,6 +131,10 @@ async function routeAll(run: Run, file: CsvFile, streams: CliStreams): ReturnTyp
   }
 }
 
+/** Where the points of the lead to explain come from; nothing where it has none. */
+const scoreText = ({ explainedLead: lead, router }: Routing): string =>
+  lead === null || lead.score.because.length === 0 ? '' : `\n\n${scoreLines(router.policy, lead).join('\n')}`;
+
 /** Saves the state and prints the report. */
 async function finish(args: RouteArguments, run: Run, streams: CliStreams): Promise<Result<ExitCode, Failure>> {
   const { routing, tally, explained } = run;
@@ -139,7 +144,7 @@ async function finish(args: RouteArguments, run: Run, streams: CliStreams): Prom
   }
   const report = streamOutput(args.out === '-' ? streams.stderr : streams.stdout, 'the summary');
   await report.write(summary(routing.router, routing.state, tally));
-  if (explained !== null) await report.write(`\n${explanation(explained)}\n`);
+  if (explained !== null) await report.write(`\n${explanation(explained)}${scoreText(routing)}\n`);
   const written = await report.close();
   if (written !== 'written' && written !== 'closed') return err(written);
   const isMissing = args.explain !== null && explained === null;
