@@ -324,7 +324,7 @@ FO foroyar~foeroyar~islasferoe~ilesferoe~faroer~faeroeer
 FR francia~frankreich~franca~frankrijk~francja~fransa~frankrike~法国~フランス~프랑스~франция~فرنسا~फ़्रांस~prancis
 GA gabun
 GB reinounido~royaumeuni~vereinigteskonigreich~vereinigteskoenigreich~regnounito~verenigdkoninkrijk~wielkabrytania~wlkbryt~birlesikkrallik~storbritannien~британия~المملكةالمتحدة~यूनाइटेडकिंगडम~यूके~inggrisraya
-GD granada~grenade
+GD grenade
 GE საქართველო~georgie~georgien
 GF guayanafrancesa~guyanefrancaise~franzosischguayana~franzoesischguayana
 GG guernesey
@@ -486,6 +486,7 @@ ES madrid~barcelona~valencia~seville~bilbao
 FI helsinki
 FR paris~lyon~marseille~toulouse~bordeaux~lille~nantes
 GB eng~sco~wal~nir~london~manchester~edinburgh~glasgow~birminghamuk
+GD granada
 GR gre~athens
 HR cro~zagreb
 HU budapest

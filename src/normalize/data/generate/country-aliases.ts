@@ -171,5 +171,6 @@ AE Abu Dhabi~Dubai~Sharjah
 ?CL Santiago
 ?CO Bogota~Bogotá~Medellin
 ?PE Lima
+?GD Granada
 ?RS Belgrade~Serbia and Montenegro
 `;
