@@ -1,7 +1,7 @@
 import { type EpochMs, hourMs } from '../core/time.js';
 import { addArrivals, addPair, addUnitWork, count, type Keys, type Tally, time } from './tally.js';
 import type { LeadStep, LeadTrail, StepType } from './trail.js';
-import { unitsIn } from './unit-work.js';
+import { unitsFor } from './unit-work.js';
 
 /** Counts a step; returns how far the lead has come then, or null where it is over. */
 type Follower<T extends StepType> = (tally: Tally, trail: LeadTrail, step: LeadStep<T>) => LeadTrail | null;
@@ -43,8 +43,8 @@ function leave(tally: Tally, trail: LeadTrail, at: EpochMs): void {
   time(tally, keysOf(trail), timeIn[place as keyof typeof timeIn], at - since);
   if (place !== 'assigned') return;
   addPair(tally.work, repId, queueId, 0, at - since);
-  const units = unitsIn(trail);
-  if (units !== undefined) addUnitWork(tally, { repId, queueId, units, ownedMs: at - since });
+  const { taken } = trail;
+  if (taken !== undefined) addUnitWork(tally, { repId, queueId, units: taken, ownedMs: at - since });
 }
 
 const nowhere = { repId: null, queueId: null, afterHours: false, awaitsOwner: false } as const;
@@ -92,8 +92,11 @@ function hold(tally: Tally, before: LeadTrail, { at, queueId, afterHours, awaits
 
 function assign(tally: Tally, before: LeadTrail, { at, repId, queueId, accepted }: LeadStep<'assigned'>): LeadTrail {
   leave(tally, before, at);
+  const { taken: _, ...rest } = before;
+  const taken = unitsFor(before, queueId);
   const trail: LeadTrail = {
-    ...before,
+    ...rest,
+    ...(taken === undefined ? {} : { taken }),
     ...nowhere,
     place: 'assigned',
     since: at,
@@ -154,6 +157,7 @@ const followers: { readonly [T in StepType]: Follower<T> } = {
     count(tally, keysOf(trail), 'returned');
     return trail;
   },
+  merged: (_, trail, { units }) => ({ ...trail, units }),
   assigned: assign,
   held: hold,
   offered: offer,

@@ -2,7 +2,6 @@ import type { DurationMs, EpochMs } from '../core/time.js';
 import type { Router } from '../router/index.js';
 import type { Metrics } from './metrics.js';
 import { compareKeys } from './tally.js';
-import { unitsIn } from './unit-work.js';
 
 /** How much open work a rep has had, has, and has room for. */
 export interface RepLoad {
@@ -53,7 +52,7 @@ export function loadsOf(metrics: Metrics, until: EpochMs, router: Router | undef
   for (const trail of metrics.open) {
     if (trail.place !== 'assigned') continue;
     const mine = sumsOf(trail.repId);
-    const cost = unitsIn(trail) ?? usual(trail.queueId);
+    const cost = trail.taken ?? usual(trail.queueId);
     mine.unitMs += cost * Math.max(0, until - (trail.since ?? until));
     mine.openUnits += cost;
   }

@@ -22,6 +22,8 @@ export interface LeadTrail {
   readonly awaitsOwner: boolean;
   /** What it takes in queues where that depends on the lead; absent where nobody gave the router. */
   readonly units?: { readonly [queueId: string]: number };
+  /** What its assignment takes, where that depends on the lead. */
+  readonly taken?: number;
   /** Somebody has responded. */
   readonly answered: boolean;
   /** What this assignment has had. */
@@ -41,6 +43,8 @@ interface Steps {
   assigned: { readonly repId: string; readonly queueId: string; readonly accepted: boolean };
   offered: { readonly repIds: readonly string[]; readonly queueId: string };
   passed: { readonly repId: string; readonly as: 'offersDeclined' | 'offersLapsed' };
+  /** The lead was changed in place. */
+  merged: Required<Pick<Steps['received'], 'units'>>;
   held: { readonly queueId: string; readonly afterHours: boolean; readonly awaitsOwner: boolean };
   rejected: { readonly duplicate: boolean };
   nurtured: Record<never, never>;
@@ -108,6 +112,8 @@ export function stepOf(event: RoutingEvent, reading: Reading): LeadStep | null {
       return { type: 'received', at, ...arrival(event, reading) };
     case 'lead_returned':
       return { type: 'returned', at, ...arrival(event, reading) };
+    case 'lead_merged':
+      return reading.unitsOf === null ? null : { type: 'merged', at, units: reading.unitsOf(event.lead) };
     case 'lead_assigned':
       return { type: 'assigned', at, repId: event.repId, queueId: event.queueId, accepted: event.cause === 'accept' };
     case 'lead_offered':

@@ -9,9 +9,9 @@ export interface UnitWork {
   readonly ownedMs: DurationMs;
 }
 
-/** The units that a lead takes where it is; undefined where its queue's `units` say. */
-export const unitsIn = ({ units, queueId }: LeadTrail): number | undefined =>
-  units !== undefined && queueId !== null && Object.hasOwn(units, queueId) ? units[queueId] : undefined;
+/** The units that a lead would take in a queue; undefined where the queue's `units` say. */
+export const unitsFor = ({ units }: Pick<LeadTrail, 'units'>, queueId: string): number | undefined =>
+  units !== undefined && Object.hasOwn(units, queueId) ? units[queueId] : undefined;
 
 /** What rows are put together by. */
 export const unitKey = ({ repId, queueId, units }: UnitWork): string => JSON.stringify([repId, queueId, units]);
