@@ -38,6 +38,7 @@ export const statusGraph: StatusGraph = {
   },
   edges: [
     { from: 'new', to: 'assigned', by: ['route'], when: 'a rep can take it' },
+    { from: 'new', to: 'offered', by: ['route'], when: 'reps can take it, and its queue asks them first' },
     { from: 'new', to: 'held', by: ['route'], when: 'nobody can take it now, or it waits for its owner' },
     { from: 'new', to: 'nurtured', by: ['route'], when: 'a rule says so, or its queue where nobody can take it' },
     { from: 'new', to: 'rejected', by: ['route'], when: 'a rule says so, it cannot be used, or it is a duplicate' },
@@ -46,6 +47,12 @@ export const statusGraph: StatusGraph = {
       to: 'assigned',
       by: ['tick', 'decline', 'release', 'assign'],
       when: 'another rep gets it: after a breach, a decline, a release, or by hand',
+    },
+    {
+      from: 'assigned',
+      to: 'offered',
+      by: ['tick', 'decline', 'release'],
+      when: 'its owner loses it, and others are asked',
     },
     {
       from: 'assigned',
@@ -66,7 +73,39 @@ export const statusGraph: StatusGraph = {
       when: 'somebody says so, or its owner gives it up, its queue is gone, and the rules reject it now',
     },
     { from: 'assigned', to: 'closed', by: ['close'], when: 'it is converted or lost' },
+    {
+      from: 'offered',
+      to: 'assigned',
+      by: ['accept', 'respond', 'assign', 'tick', 'decline', 'release'],
+      when: 'somebody asked takes it, somebody gives it to a rep, or nobody asked does and it goes to one unasked',
+    },
+    {
+      from: 'offered',
+      to: 'offered',
+      by: ['tick', 'decline', 'release'],
+      when: 'those asked let it run out or decline, and others are asked',
+    },
+    {
+      from: 'offered',
+      to: 'held',
+      by: ['tick', 'decline', 'release'],
+      when: 'nobody asked takes it, and nobody else can be asked now',
+    },
+    {
+      from: 'offered',
+      to: 'nurtured',
+      by: ['tick', 'decline', 'release', 'nurture', 'recycle'],
+      when: 'somebody says so, or nobody asked takes it and the queue or the rules say so',
+    },
+    {
+      from: 'offered',
+      to: 'rejected',
+      by: ['tick', 'decline', 'release', 'reject'],
+      when: 'somebody says so, or nobody asked takes it, its queue is gone, and the rules reject it now',
+    },
+    { from: 'offered', to: 'closed', by: ['close'], when: 'it is converted or lost' },
     { from: 'held', to: 'assigned', by: ['tick', 'assign'], when: 'a rep can take it, or somebody gives it to one' },
+    { from: 'held', to: 'offered', by: ['tick'], when: 'reps can be asked' },
     { from: 'held', to: 'held', by: ['tick'], when: 'it goes on waiting, in another queue or until another instant' },
     {
       from: 'held',
@@ -87,6 +126,7 @@ export const statusGraph: StatusGraph = {
       by: ['tick', 'activity', 'assign'],
       when: 'its rest is over, something brings it back, or somebody gives it to a rep',
     },
+    { from: 'nurtured', to: 'offered', by: ['tick', 'activity'], when: 'it comes back, and reps are asked' },
     { from: 'nurtured', to: 'held', by: ['tick', 'activity'], when: 'it comes back, and nobody can take it now' },
     {
       from: 'nurtured',

@@ -31,23 +31,31 @@ const nobodyEligible = {
   then: { type: 'hold', afterMinutes: 20, then: { queueId: 'second' } },
 } as const;
 
+const offers = {
+  none: null,
+  one: { forMinutes: 30, rounds: 1 },
+  two: { to: 2, forMinutes: 30, rounds: 1, unaccepted: 'free' },
+} as const;
+
 const worldGene = fc.record({
   capacity: from(1, 1, 1, 2, 9),
   nobody: from<keyof typeof nobodyEligible>('hold', 'nurture', 'overflow', 'then'),
   thenDo: from('manager', 'hold', 'recycle'),
   exhausted: from('reuse_earliest', 'hold'),
   action: from('reassign', 'reassign', 'recycle'),
+  offer: from<keyof typeof offers>('none', 'none', 'one', 'two'),
 });
 type World = typeof worldGene extends fc.Arbitrary<infer T> ? T : never;
 /** What the policy is edited to: the queue `main` goes, and its leads are treated otherwise. */
 type Edit = 'none' | 'second' | 'rejected' | 'nurtured';
 
-function policyOf({ capacity, nobody, thenDo, exhausted, action }: World, edit: Edit): Policy {
+function policyOf({ capacity, nobody, thenDo, exhausted, action, offer }: World, edit: Edit): Policy {
   const main = {
     id: 'main',
     repIds: ['ana', 'ben'],
     strategy: { type: 'fair_share' },
     nobodyEligible: nobodyEligible[nobody],
+    ...(offer === 'none' ? {} : { offer: offers[offer] }),
   } as const;
   const second = {
     id: 'second',
@@ -152,7 +160,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('edit' as const), edit: from('none', 'second', 'rejected', 'nurtured') }),
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      edit: from('none', 'none', 'second', 'rejected', 'nurtured'),
+    }),
   },
   {
     weight: 14,
@@ -160,17 +171,47 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('input' as const),
       lead: fc.nat(7),
       input: inputGene,
-      after: from(0, 0, 1, 10, 11, 31, 1_440).map((minutes) => minutes * minute),
+      after: from(0, 0, 1, 10, 11, 11, 31, 31, 1_440).map((minutes) => minutes * minute),
     }),
   },
 );
 
-/** A lead rests and something happens at once; or the policy is edited, and all leads are looked at again. */
+/** An input of whoever has the lead or is asked, to the latest lead of all. */
+const toLatest = (input: Input, after = 0): Step => ({ do: 'input', lead: -1, input, after });
+
+/** What random steps seldom come to: a lead that has only just come, rest and return, an edit and what follows it. */
 const stretch: fc.Arbitrary<readonly Step[]> = fc.oneof(
-  { weight: 16, arbitrary: step.map((one) => [one]) },
+  { weight: 14, arbitrary: step.map((one) => [one]) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({
+        before: from<Edit | null>(null, 'none', 'none', 'none'),
+        after: from<Edit | null>(null, null, null, 'rejected', 'second'),
+        input: from<Input>(
+          { type: 'decline', repId: 'ana' },
+          { type: 'decline', repId: 'ana' },
+          { type: 'release' },
+          { type: 'release' },
+          { type: 'accept', repId: 'ana' },
+          { type: 'respond', repId: 'ana' },
+          { type: 'close', outcome: 'lost' },
+          { type: 'recycle' },
+        ),
+        taken: from(false, false, true),
+        times: fc.integer({ min: 1, max: 3 }),
+      })
+      .map(({ before, after, input, taken, times }): readonly Step[] => [
+        ...(before === null ? [] : [{ do: 'edit', edit: before } as const]),
+        { do: 'route', source: 'web' },
+        ...(taken ? [toLatest({ type: 'accept', repId: 'ana' })] : []),
+        ...(after === null ? [] : [{ do: 'edit', edit: after } as const]),
+        ...Array.from({ length: times }, () => toLatest(input)),
+      ]),
+  },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.nat(7), from('visit', 'visit', 'spam')).map(([lead, type]): readonly Step[] => [
+    arbitrary: fc.tuple(from('visit', 'visit', 'spam'), fc.nat(7)).map(([type, lead]): readonly Step[] => [
       { do: 'input', lead, input: { type: 'nurture', reason: 'later' }, after: 0 },
       { do: 'input', lead, input: { type: 'activity', activity: { type, at: monday } }, after: 0 },
     ]),
@@ -187,6 +228,7 @@ const stretch: fc.Arbitrary<readonly Step[]> = fc.oneof(
 const ended = new Map<RoutingEvent['type'], string>(
   Object.entries({
     lead_assigned: 'assigned',
+    lead_offered: 'offered',
     lead_held: 'held',
     lead_nurtured: 'nurtured',
     lead_rejected: 'rejected',
@@ -233,10 +275,11 @@ function play(world: World, steps: readonly Step[], visit: (edge: string) => voi
       state = outcome.state;
     } else if (records.length > 0) {
       now += one.after;
-      const index = one.lead % records.length;
+      const index = one.lead < 0 ? records.length - 1 : one.lead % records.length;
       const before = records[index]!;
-      const mine = 'repId' in one.input && one.input.type !== 'assign' && one.lead % 4 > 0 && before.repId !== null;
-      const input = { ...one.input, id: `i-${number}`, ...(mine ? { repId: before.repId } : {}) } as Input;
+      const whose = before.repId ?? before.offer?.open[0]?.repId ?? null;
+      const mine = 'repId' in one.input && one.input.type !== 'assign' && one.lead % 4 !== 0 && whose !== null;
+      const input = { ...one.input, id: `i-${number}`, ...(mine ? { repId: whose } : {}) } as Input;
       const outcome = advance(router, state, before, input, now);
       edgesOf(before.status, outcome.events, input.type).forEach(visit);
       expect(outcome.record.status).toBe(
@@ -265,7 +308,7 @@ test('random histories go along the edges of the graph, along all of them, and a
   };
   const histories = 10_000 * runs;
   fc.assert(
-    fc.property(worldGene, fc.array(stretch, { minLength: 20, maxLength: 25, size: 'max' }), (world, steps) =>
+    fc.property(worldGene, fc.array(stretch, { minLength: 14, maxLength: 20, size: 'max' }), (world, steps) =>
       play(world, [{ do: 'route', source: 'web' }, ...steps.flat()], count),
     ),
     { numRuns: histories },
