@@ -17,10 +17,13 @@ export interface Visitor {
   readonly raw: RawLead;
   /** What the first owner does, the second, and so on; whoever has no row here does nothing. */
   readonly owners: readonly (readonly Deed[])[];
+  /** What each of those asked does about the first offer, in the order in which they were asked. */
+  readonly asked?: readonly (readonly Deed[])[];
   /** What the person does later, by the clock. */
   readonly later?: readonly { readonly at: string; readonly activity: string }[];
 }
 
+const accept = (after: number): Deed => ({ after, input: { type: 'accept' } });
 const answer = (after: number): Deed => ({ after, input: { type: 'respond' } });
 const decline = (after: number, reason: string): Deed => ({ after, input: { type: 'decline', reason } });
 const won = (after: number, value: number): Deed => ({ after, input: { type: 'close', outcome: 'converted', value } });
@@ -35,10 +38,10 @@ function visitor(
   at: string,
   raw: Omit<RawLead, 'id'>,
   owners: Visitor['owners'],
-  later: Visitor['later'] = [],
+  more: Pick<Visitor, 'asked' | 'later'> = {},
 ): Visitor {
   number += 1;
-  return { at, raw: { id: `l-${String(number).padStart(2, '0')}`, ...raw }, owners, later };
+  return { at, raw: { id: `l-${String(number).padStart(2, '0')}`, ...raw }, owners, ...more };
 }
 
 const demo = { source: 'demo_request' };
@@ -51,19 +54,19 @@ export const visitors: readonly Visitor[] = [
   // the London morning
   visitor('09:05', { ...demo, email: 'mia@velo.example' }, [[answer(6), lost(50)]]),
   visitor('09:12', { ...paper, email: 'jo@trattoria.example' }, [[], [answer(11), lost(40)]]),
-  visitor('09:30', { source: 'webinar', email: 'lin@fjord.example', employees: '5000+' }, [
-    [answer(16), won(300, 1_900_000)],
-  ]),
-  visitor('09:41', { ...paper, email: 'x@mailinator.com' }, []),
   visitor(
-    '09:50',
-    { ...paper, email: 'sam@cs.example.edu' },
-    [[answer(7), lost(60)]],
-    [
+    '09:30',
+    { source: 'webinar', email: 'lin@fjord.example', employees: '5000+' },
+    [[answer(16), won(300, 1_900_000)]],
+    { asked: [[accept(4)]] },
+  ),
+  visitor('09:41', { ...paper, email: 'x@mailinator.com' }, []),
+  visitor('09:50', { ...paper, email: 'sam@cs.example.edu' }, [[answer(7), lost(60)]], {
+    later: [
       { at: '14:20', activity: 'newsletter' },
       { at: '15:05', activity: 'pricing_page' },
     ],
-  ),
+  }),
   visitor('10:02', { ...demo, email: 'pia@holm.example' }, [[decline(5, 'misroute')], [answer(3), won(240, 400_000)]]),
   visitor('10:20', { ...paper, email: 'uwe@berg.example' }, [[], []]),
   visitor('10:45', { ...demo, email: 'eve@stone.example' }, [
@@ -80,7 +83,9 @@ export const visitors: readonly Visitor[] = [
   visitor('12:30', { ...demo, email: 'leo@acme.example' }, [[answer(5)]]),
   visitor('12:35', { ...paper, email: 'gus@ox.example' }, [[answer(8), lost(45)]]),
   // New York comes in
-  visitor('13:30', { ...demo, email: 'ned@tide.example', employees: '2000' }, [[answer(21), won(150, 1_200_000)]]),
+  visitor('13:30', { ...demo, email: 'ned@tide.example', employees: '2000' }, [[answer(21), won(150, 1_200_000)]], {
+    asked: [[accept(6)], [accept(8)]],
+  }),
   visitor('14:00', { ...paper, email: 'ola@crane.example' }, [
     [{ after: 10, input: { type: 'release', reason: 'knows me' } }],
     [answer(15), lost(60)],
@@ -92,6 +97,9 @@ export const visitors: readonly Visitor[] = [
     [{ after: 6, input: { type: 'assign', repId: 'cleo', by: 'manager' } }],
     [answer(4), won(90, 500_000)],
   ]),
+  visitor('15:30', { ...demo, email: 'una@peak.example', employees: '1200' }, [[answer(8), lost(50)]], {
+    asked: [[decline(3, 'overbooked')]],
+  }),
   visitor('16:20', { ...demo, email: 'vic@glen.example' }, [[], [], []]),
   visitor('17:20', { ...paper, email: 'wim@polder.example' }, [[answer(35)]]),
   visitor('19:45', { ...demo, email: 'yan@reef.example' }, [[answer(3), lost(30)]]),

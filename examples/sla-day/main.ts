@@ -59,20 +59,27 @@ async function perform(leadId: string, repId: string, epoch: number, { input, af
     ...input,
     ...own,
     ...dated,
-    id: `${leadId}/${epoch}/${after}`,
+    id: `${leadId}/${epoch}/${repId}/${after}`,
     epoch,
   } as Input);
 }
 
-/** Whoever gets a lead does what the script says of its so-manieth owner. */
-async function react(event: RoutingEvent): Promise<void> {
-  if (event.type !== 'lead_assigned') return;
-  const { epoch } = await recordOf(event.leadId);
-  const deeds = visitors.find(({ raw }) => raw.id === event.leadId)!.owners[epoch - 1] ?? [];
+const planAll = (leadId: string, repId: string, epoch: number, since: EpochMs, deeds: readonly Deed[] = []): void => {
   for (const deed of deeds) {
-    const at = Math.ceil((event.at + deed.after * minuteMs) / minuteMs) * minuteMs;
-    plan(at, () => perform(event.leadId, event.repId, epoch, deed));
+    const at = Math.ceil((since + deed.after * minuteMs) / minuteMs) * minuteMs;
+    plan(at, () => perform(leadId, repId, epoch, deed));
   }
+};
+
+/** Whoever gets a lead, or is asked first, does what the script says of its so-manieth owner, or of those asked. */
+async function react(event: RoutingEvent): Promise<void> {
+  if (event.type !== 'lead_assigned' && event.type !== 'lead_offered') return;
+  const { leadId, at } = event;
+  const { epoch } = await recordOf(leadId);
+  const { owners, asked = [] } = visitors.find(({ raw }) => raw.id === leadId)!;
+  if (event.type === 'lead_assigned') planAll(leadId, event.repId, epoch, at, owners[epoch - 1]);
+  else if (event.round === 1)
+    for (const [k, repId] of event.repIds.entries()) planAll(leadId, repId, epoch, at, asked[k]);
 }
 
 for (const { at, raw, later = [] } of visitors) {
@@ -185,8 +192,14 @@ console.log('\nDoes it add up?\n');
 addsUp(
   'leads',
   visitors.length,
-  ['assigned', 'held', 'nurtured', 'rejected', 'closed'].map((status) => [status, inStatus(status)]),
+  ['assigned', 'offered', 'held', 'nurtured', 'rejected', 'closed'].map((status) => [status, inStatus(status)]),
 );
+addsUp('times asked', sum(of('lead_offered').map(({ repIds }) => repIds.length)), [
+  ['accepted', of('lead_assigned').filter(({ method }) => method === 'accepted').length],
+  ['declined', of('offer_declined').length],
+  ['ran out', of('offer_lapsed').length],
+  ['revoked', sum(of('offers_revoked').map(({ repIds }) => repIds.length))],
+]);
 /** How an assignment ends: by an event that comes while the lead has an owner. */
 const owned = new Map<string, boolean>();
 const endedBy = new Map<string, number>();
