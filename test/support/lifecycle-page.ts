@@ -17,7 +17,7 @@ export const lifecyclePage = (): string =>
     '',
     'What status a lead can have, and every way from one to another. `statusGraph` of `fairlead/events` is the same as data.',
     '`tick` stands for whatever falls due: a milestone, a retry, the end of a rest; any input performs what is due before it. An input',
-    'that fits no way out of the status changes nothing, and `ignored` says why. `pause` and `resume` change no status, `accept` and `respond` that of an offered lead only.',
+    'that fits no way out of the status changes nothing, and `ignored` says why. `merge`, `pause` and `resume` change no status, `accept` and `respond` that of an offered lead only.',
     '',
     '```mermaid',
     'stateDiagram-v2',
