@@ -52,6 +52,7 @@ export type {
 export type {
   Absence,
   AfterHours,
+  Backlog,
   BestMatch,
   Cap,
   Criterion,
@@ -136,6 +137,7 @@ export type {
   SlaStatus,
   Status,
   Trace,
+  Turns,
 } from './router/index.js';
 // ── kernel ──
 export {
@@ -143,9 +145,11 @@ export {
   credit,
   decisionOf,
   distribute,
+  drain,
   evolve,
   initialState,
   matchReps,
+  reassignOwner,
   rebase,
   requirements,
   route,

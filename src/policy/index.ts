@@ -34,7 +34,7 @@ export type {
 export type { Diagnostic } from './diagnostic.js';
 export type { Extensions, Strategy } from './extensions.js';
 export { formatDiagnostics } from './format-diagnostics.js';
-export type { OfferTerms } from './offer-terms.js';
+export type { Backlog, OfferTerms } from './offer-terms.js';
 export { compiledOf, type Router } from './router.js';
 export type { OwnerAbsent, Rule, RuleAction } from './rule-types.js';
 export type {

@@ -15,3 +15,9 @@ export interface OfferTerms {
   /** Whether an offer that nobody accepted counts as a lead received by whoever was asked first. Default `charge` where one is asked at once, else `free`. */
   readonly unaccepted?: 'charge' | 'free';
 }
+
+/** How held leads take turns. */
+export interface Backlog {
+  /** So many minutes of waiting weigh as much as one step of priority. Default: a higher priority always goes first. */
+  readonly ageMinutes?: number;
+}

@@ -5,7 +5,7 @@ import type { DedupeKind } from '../lead/index.js';
 import type { Rep, Requirement, RequirementStep } from '../match/index.js';
 import type { Grades, PriorityStamp, Qualification, Scorecard, Segment, TotalPoints } from '../score/index.js';
 import type { SlaTarget } from '../sla/index.js';
-import type { OfferTerms } from './offer-terms.js';
+import type { Backlog, OfferTerms } from './offer-terms.js';
 import type { Rule } from './rule-types.js';
 
 /** Everything people configure: one JSON document. Ids are unique within their section. */
@@ -39,6 +39,8 @@ export interface PolicySections {
   readonly priorities?: readonly PriorityStamp[];
   readonly slas?: readonly Sla[];
   readonly recycling?: Recycling;
+  /** How held leads take turns. Default: by priority, then age. */
+  readonly backlog?: Backlog;
   readonly duplicates?: Duplicates;
   readonly [section: string]: unknown;
 }

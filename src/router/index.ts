@@ -18,11 +18,15 @@ export type {
   Trace,
 } from './decision.js';
 export { decisionOf } from './decision-of.js';
+export { drain } from './drain.js';
 export type { Cause, EventBodies, EventType, OfferCharge, RevokeCause, RoutingEvent } from './event.js';
 export { evolve } from './evolve.js';
+export { compareHeld, type HeldPlace, heldPlace, heldTurns } from './held-turns.js';
+export type { Turns } from './in-turn.js';
 export { initialState } from './initial-state.js';
 export type { Input } from './input.js';
 export { type MemberAt, membersAt } from './members-at.js';
+export { reassignOwner } from './reassign-owner.js';
 export { rebase } from './rebase.js';
 export type { AwaitedOwner, Charge, Delivery, LeadRecord, OpenOffer, Ownership, SlaRecord, Status } from './record.js';
 export { requirements } from './requirements.js';

@@ -3,7 +3,7 @@ import { compareText } from '../core/compare.js';
 import { err, ok } from '../core/result.js';
 import type { EpochMs } from '../core/time.js';
 import type { LeadRecord, RoutingEvent, RoutingState } from '../router/index.js';
-import { compareHeld, type HeldPlace, heldPlace } from './compare-held.js';
+import { compareHeld, type HeldPlace, heldPlace } from '../router/index.js';
 import { createOrderedIndex, type OrderedIndex } from './create-ordered-index.js';
 import { freezeJson } from './freeze-json.js';
 import type { Commit, Store } from './types.js';

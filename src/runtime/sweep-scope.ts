@@ -1,6 +1,6 @@
 import type { Router } from '../policy/index.js';
 import type { RoutingEvent } from '../router/index.js';
-import { compareHeld, type HeldPlace, heldPlace } from './compare-held.js';
+import { type HeldPlace, heldPlace, heldTurns } from '../router/index.js';
 import type { Answer } from './job.js';
 import { makeRunnerError, type RunnerError } from './runner-error.js';
 import type { Clock, Store } from './types.js';
@@ -31,7 +31,7 @@ async function loadHeld(
     const { records } = await store.load(scope, wanted);
     places.push(...records.map(heldPlace));
   }
-  return places.sort(compareHeld).slice(0, limit);
+  return places.sort(heldTurns(router.policy)).slice(0, limit);
 }
 
 /** Ticks in the given order; the scope's queue groups them. */
@@ -68,6 +68,6 @@ export async function sweepScope(ports: SweepPorts, scope: string, limit: number
     dueIds.filter((leadId) => !waiting.has(leadId)),
   );
   const held = await loadHeld(ports, scope, limit - dueIds.length, new Set(dueIds));
-  const turns = [...dueHeld, ...held].sort(compareHeld).map((place) => place.leadId);
+  const turns = [...dueHeld, ...held].sort(heldTurns(ports.router.policy)).map((place) => place.leadId);
   return report([...ticked, ...(await tickAll(ports, turns))]);
 }

@@ -68,6 +68,12 @@ export const policySchema: z.ZodType<Policy, Policy> = named(
       ),
       slas: list(sla).exactOptional(),
       recycling: recycling.exactOptional(),
+      backlog: about(
+        'how held leads take turns; default by priority, then age',
+        open({
+          ageMinutes: about('waiting that weighs as much as one step of priority', minutes().exactOptional()),
+        }).exactOptional(),
+      ),
       duplicates: about(
         'what happens to a lead whose dedupe key is known',
         open({

@@ -171,6 +171,7 @@ export const policyShape: Shape = object(
     ),
     slas: list(sla),
     recycling,
+    backlog: object({ ageMinutes: minutes }),
     duplicates,
   },
   { required: ['behavior', 'reps', 'queues', 'rules'] },
