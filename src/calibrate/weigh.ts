@@ -1,6 +1,6 @@
 import type { Candidate, Candidates, Marks } from './candidates.js';
 import { fitLogistic, type Pattern } from './fit-logistic.js';
-import { type BayesCounts, fitNaiveBayes } from './naive-bayes.js';
+import { type BayesCase, type BayesCounts, fitNaiveBayes } from './naive-bayes.js';
 import { naturalLog } from './natural-log.js';
 
 /** Log odds that a criterion adds, and the standard error of that. */
@@ -14,21 +14,23 @@ const startTenths = 5;
 
 const met = 'met';
 const unmet = 'unmet';
-const valueText = (candidate: number): string => String(candidate);
+const valueText = (candidate: number | 'other'): string => String(candidate);
 
 const isTrue = ({ met: list }: Marks, candidate: number): boolean => list.includes(candidate);
 
-/** What is known of a sample, as a case of naive Bayes: a variable per criterion in use, and one per field. */
-function valuesOf(list: readonly Candidate[], marks: Marks): { [variable: string]: string | readonly string[] } {
-  const values: { [variable: string]: string | readonly string[] } = {};
-  for (const [at, { variable }] of list.entries())
-    if (variable === null) values[`use ${at}`] = isTrue(marks, at) ? met : unmet;
-  for (const variable of marks.known) {
-    const held = marks.met.filter((at) => list[at]!.variable === variable);
-    const isSeveral = list.some((one) => one.variable === variable && one.several);
-    values[`field ${variable}`] = isSeveral ? held.map(valueText) : held.length === 0 ? 'other' : valueText(held[0]!);
-  }
-  return values;
+/** Reads what is known of a sample as a case of naive Bayes: a variable per criterion in use, and one per field. */
+function caseReader(list: readonly Candidate[]): (marks: Marks) => BayesCase {
+  const inUse = list.flatMap(({ variable }, at) => (variable === null ? [at] : []));
+  const several = new Set(list.filter((one) => one.several).map(({ variable }) => variable));
+  return (marks) => {
+    const values: { [variable: string]: string | readonly string[] } = {};
+    for (const at of inUse) values[`use ${at}`] = isTrue(marks, at) ? met : unmet;
+    for (const variable of marks.known) {
+      const held = marks.met.filter((at) => list[at]!.variable === variable);
+      values[`field ${variable}`] = several.has(variable) ? held.map(valueText) : valueText(held[0] ?? 'other');
+    }
+    return { won: marks.sample.won, values };
+  };
 }
 
 const logRatio = (a: BayesCounts, b: BayesCounts): number => naturalLog((a.won * b.lost) / (a.lost * b.won));
@@ -38,8 +40,7 @@ const spread = ({ won, lost }: BayesCounts): number => 10 / won + 10 / lost;
 
 /** Each candidate by itself: the logarithm of how much more often it goes with a won than with a lost lead. */
 export function weighByBayes({ list, marks }: Candidates): readonly Weight[] {
-  const cases = marks.map((one) => ({ won: one.sample.won, values: valuesOf(list, one) }));
-  const { variables } = fitNaiveBayes(cases, { startTenths });
+  const { variables } = fitNaiveBayes(marks.map(caseReader(list)), { startTenths });
   return list.map(({ variable }, at): Weight => {
     if (variable === null) {
       const { values } = variables[`use ${at}`]!;
