@@ -67,18 +67,17 @@ export function compileLimits(members: readonly CompiledRep[]): MemberLimits {
 
 const noCaps: CapColumns = { columns: [], counts: [], periods: [] };
 
+const countsOf = (column: CapColumn | undefined): readonly number[] | null =>
+  column !== undefined && 'count' in column ? column.count : null;
+
+const periodsOf = (column: CapColumn | undefined): readonly number[] | null =>
+  column !== undefined && 'period' in column ? column.period : null;
+
 /** The columns of a state that the caps of a queue are counted in. */
 export function capColumnsOf({ keys }: MemberLimits, caps: { readonly [key: string]: CapColumn }): CapColumns {
   if (keys.length === 0) return noCaps;
   const columns = keys.map((key) => caps[key]);
-  const calendar = columns.map((column) =>
-    column !== undefined && 'period' in column && column.offered === undefined ? column : null,
-  );
-  return {
-    columns,
-    counts: calendar.map((column) => column?.count ?? null),
-    periods: calendar.map((column) => column?.period ?? null),
-  };
+  return { columns, counts: columns.map(countsOf), periods: columns.map(periodsOf) };
 }
 
 /** Numbers of the periods that hold `now`. */

@@ -34,14 +34,13 @@ export function chargeNew(
   if (member < 0) return [];
   const position = queue.positions[member]!;
   const pool = withMember(eligible, position);
-  const own: Charge[] = [];
-  for (const { ledger, countOf } of ledgersFor(queue, record.lead)) {
+  const own = ledgersFor(queue, record.lead).map(({ ledger, countOf }): Charge => {
     const { id: ledgerId, unit } = ledger;
     const value = countOf(record.lead);
     const draw = { eligible: pool, count: pool.length, weights, value, unit };
     const paid = chargeLead(ownLedger(draft, ledgerId), draw, position, event.seq);
-    own.push(chargeOf(ledgerId, event.repId, paid, value));
-  }
+    return chargeOf(ledgerId, event.repId, paid, value);
+  });
   return hasTeams(queue) ? [...own, chargeTeam(policy, draft, record, event, queue, queue.tiers![member]!)] : own;
 }
 

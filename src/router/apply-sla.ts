@@ -37,8 +37,7 @@ export function startSla(
   const sla = record.slaId === null ? undefined : policy.slas.get(record.slaId);
   if (sla === undefined || tier === null) return null;
   const { targets } = tierOf(sla, tier);
-  const clocks: TargetClock[] = [];
-  for (let i = 0; i < targets.length; i++) clocks.push(startClock(targets[i]!, at, due[i] ?? []));
+  const clocks = targets.map((target, index) => startClock(target, at, due[index] ?? []));
   return { slaId: sla.spec.id, tier, clocks };
 }
 

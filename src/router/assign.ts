@@ -25,10 +25,9 @@ function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies
   const sla = slaId === null ? undefined : run.policy.slas.get(slaId);
   if (sla === undefined) return { tier: null, due: [] };
   const tier = sla.tiers.length === 0 ? -1 : sla.tiers.findIndex((row) => row.applies(lead));
-  const due: (readonly (EpochMs | null)[])[] = [];
-  for (const target of tierOf(sla, tier).targets) {
-    due.push(dueInstants(target, clockHours(run.policy, target, rep, queue), run.now, 0));
-  }
+  const due = tierOf(sla, tier).targets.map((target): readonly (EpochMs | null)[] =>
+    dueInstants(target, clockHours(run.policy, target, rep, queue), run.now, 0),
+  );
   return { tier, due };
 }
 

@@ -140,7 +140,8 @@ function tally(scoring: Scoring, lead: LeadInProgress, now: EpochMs, onFault: On
   const points = within(sum, scoring.total);
   const grade = gradeOf(scoring, byCard);
   const qualification = qualificationOf(scoring, points);
-  return { points, byCard, grade, segment: null, priority: 0, qualification, because };
+  // a copy has no room to spare, and the record keeps it for ever
+  return { points, byCard, grade, segment: null, priority: 0, qualification, because: because.slice() };
 }
 
 /** Segments see the points and the grade, priorities the segment too. */

@@ -51,8 +51,10 @@ export function dueInstants(
   });
 }
 
-const endIndex = ({ milestones }: CompiledTarget): number =>
-  milestones.findIndex(({ actions }) => actions[0] === 'breach');
+function endIndex({ milestones }: CompiledTarget): number {
+  for (let i = 0; i < milestones.length; i++) if (milestones[i]!.actions[0] === 'breach') return i;
+  return -1;
+}
 
 /** The running part of a clock. One that waited for an opening started as long before its end as it may run. */
 function running(
@@ -62,20 +64,16 @@ function running(
   elapsed: DurationMs,
 ): Pick<TargetClock, 'since' | 'due' | 'dueAt'> {
   const end = endIndex(target);
-  const dueAt = due[end] ?? null;
+  const dueAt = (end < 0 ? null : due[end]) ?? null;
   if (!target.waitsForOpening || elapsed > 0) return { since: at, due, dueAt };
   return { since: dueAt === null ? Number.MAX_SAFE_INTEGER : dueAt - target.milestones[end]!.after, due, dueAt };
 }
 
 /** A clock that starts with these due instants. */
-export const startClock = (target: CompiledTarget, at: EpochMs, due: readonly (EpochMs | null)[]): TargetClock => ({
-  id: target.id,
-  ...running(target, at, due, 0),
-  elapsedMs: 0,
-  next: 0,
-  metAt: null,
-  breachedAt: null,
-});
+export function startClock(target: CompiledTarget, at: EpochMs, due: readonly (EpochMs | null)[]): TargetClock {
+  const { since, dueAt } = running(target, at, due, 0);
+  return { id: target.id, since, due, dueAt, elapsedMs: 0, next: 0, metAt: null, breachedAt: null };
+}
 
 /** Open time on a clock at `now`. */
 export const elapsedOn = ({ since, elapsedMs }: TargetClock, { counted }: ClockHours, now: EpochMs): DurationMs =>
@@ -113,7 +111,8 @@ export interface NextMilestone {
 /** The next milestone to fire; equal instants: the earlier target. Null: none will. */
 export function nextMilestone(clocks: readonly TargetClock[]): NextMilestone | null {
   let next: NextMilestone | null = null;
-  for (const [clock, { since, due, next: milestone }] of clocks.entries()) {
+  for (let clock = 0; clock < clocks.length; clock++) {
+    const { since, due, next: milestone } = clocks[clock]!;
     const at = since === null ? null : (due[milestone] ?? null);
     if (at !== null && (next === null || at < next.at)) next = { clock, milestone, at };
   }
