@@ -122,6 +122,7 @@ export type {
   Input,
   LeadRecord,
   Matched,
+  MemberVerdict,
   NamedLedger,
   OfferCharge,
   OpenOffer,
@@ -157,6 +158,7 @@ export {
   scoreLead,
   setAvailability,
   slaStatus,
+  whyNot,
 } from './router/index.js';
 // ── SLA ──
 export { type TargetClock, type TargetStatus, targetStatus } from './sla/index.js';

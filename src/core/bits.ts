@@ -5,6 +5,20 @@ const pairs: readonly string[] = Array.from({ length: 4_096 }, (_, bits) => digi
 const values: Int8Array = new Int8Array(128).fill(-1);
 for (let bits = 0; bits < digits.length; bits++) values[digits.charCodeAt(bits)] = bits;
 
+/** Sets of more than this many digits are not put together from pieces, which would keep all of them in memory. */
+const piecedMax = 16;
+
+/** The digits of a set as character codes. */
+function codesOf(members: readonly number[]): readonly number[] {
+  const codes = new Array<number>(Math.floor(members[members.length - 1]! / 6) + 1).fill(0);
+  for (let k = 0; k < members.length; k++) {
+    const place = Math.floor(members[k]! / 6);
+    codes[place] = codes[place]! | (1 << (members[k]! - place * 6));
+  }
+  for (let place = 0; place < codes.length; place++) codes[place] = digits.charCodeAt(codes[place]!);
+  return codes;
+}
+
 /**
  * A set of whole numbers below `size` as text, six to a character, least significant bit first; `*` where all of them
  * are in it. 500 members take 84 characters.
@@ -14,6 +28,7 @@ for (let bits = 0; bits < digits.length; bits++) values[digits.charCodeAt(bits)]
 export function packBits(members: readonly number[], size: number): string {
   const count = members.length;
   if (count === size) return '*';
+  if (count > 0 && members[count - 1]! >= 6 * piecedMax) return String.fromCharCode(...codesOf(members));
   let text = '';
   let low = 0;
   let bits = 0;

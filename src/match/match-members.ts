@@ -41,6 +41,7 @@ export interface Search {
 
 /** A judgement per member; eligible members in ascending order. */
 export interface MemberMatch {
+  readonly members: Members;
   readonly step: CompiledStep;
   /** Read with `obstacleOf` and `detailOf`. */
   readonly judgements: Int32Array;
@@ -179,5 +180,5 @@ export function matchMembers(members: Members, search: Search, waited: DurationM
     judgements[member] = judgement;
     if (judgement === obstacles.none) eligible[found++] = member;
   }
-  return { step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found), tallies };
+  return { members, step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found), tallies };
 }

@@ -1,5 +1,6 @@
 import type { DurationMs, EpochMs } from '../core/time.js';
 import { minuteMs } from '../core/time.js';
+import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { type CompiledRequirement, compileRequirement } from './compile-requirement.js';
 import { compileLimits, type MemberLimits } from './member-limits.js';
@@ -14,6 +15,8 @@ export interface CompiledStep {
   readonly fixedFailure: Uint16Array;
   /** Requirements that depend on the lead too. */
   readonly perLead: readonly PerLead[];
+  /** Verdicts on members who do not meet a requirement, by requirement, as far as they were asked for. */
+  readonly verdicts: ((Verdict | undefined)[] | null)[];
 }
 
 /** A requirement that depends on the lead. */
@@ -37,6 +40,8 @@ interface MemberPresence {
   roster: Roster | null;
   /** An obstacle per member, 0 for those present. */
   readonly obstacles: Uint8Array;
+  /** Verdicts on the absent, as far as they were asked for; null: for none. */
+  verdicts: (Verdict | undefined)[] | null;
   from: number;
   until: number;
 }
@@ -80,6 +85,7 @@ function compileStep(step: RequirementStep, before: DurationMs, members: readonl
   return {
     until: step.forMinutes === undefined ? Number.POSITIVE_INFINITY : before + step.forMinutes * minuteMs,
     requirements,
+    verdicts: requirements.map(() => null),
     fixedFailure: Uint16Array.from(members, firstFailure),
     perLead: requirements.flatMap((requirement, index) =>
       requirement.fixed ? [] : [{ index, requirement, known: new Map<string, Fitting>() }],
@@ -139,6 +145,7 @@ export function absencesAt({ reps, presence }: Members, roster: Roster, now: Epo
     from = Math.max(from, roster.memo.from[rep]!);
     until = Math.min(until, roster.memo.until[rep]!);
   }
+  presence.verdicts = null;
   presence.roster = roster;
   presence.from = from;
   presence.until = until;
@@ -167,7 +174,7 @@ export function compileMembers(
     reps: indexes,
     steps,
     limits: compileLimits(members),
-    presence: { roster: null, obstacles: new Uint8Array(length), from: 0, until: 0 },
+    presence: { roster: null, obstacles: new Uint8Array(length), verdicts: null, from: 0, until: 0 },
     memory: exclusive ? lookMemory(length) : null,
   };
 }

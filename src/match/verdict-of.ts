@@ -43,13 +43,54 @@ export function verdictOfRep(search: Search, rep: number, judgement: number): Ve
   }
 }
 
+/** Makes a verdict that several decisions will share unchangeable. */
+function shared(verdict: Verdict): Verdict {
+  if (verdict.type !== 'eligible') Object.freeze(verdict.reason);
+  return Object.freeze(verdict);
+}
+
+const eligible: Verdict = shared({ type: 'eligible' });
+
+/** The verdict on a member who is away; the same until somebody comes or goes. */
+function absenceOf(search: Search, match: MemberMatch, member: number, rep: number): Verdict {
+  const { presence } = match.members;
+  const { roster, now } = search;
+  const known = presence.roster === roster && now >= presence.from && now < presence.until;
+  if (!known) return verdictOfRep(search, rep, match.judgements[member]!);
+  presence.verdicts ??= new Array<Verdict | undefined>(presence.obstacles.length);
+  const made = presence.verdicts[member];
+  if (made !== undefined) return made;
+  const verdict = verdictOfRep(search, rep, match.judgements[member]!);
+  presence.verdicts[member] = shared(verdict);
+  return verdict;
+}
+
+/** The verdict on a member who does not meet a requirement; the same for ever. */
+function unmetOf(search: Search, { step }: MemberMatch, index: number, member: number, rep: number): Verdict {
+  step.verdicts[index] ??= new Array<Verdict | undefined>(step.fixedFailure.length);
+  const verdicts = step.verdicts[index];
+  const made = verdicts[member];
+  if (made !== undefined) return made;
+  const reason = step.requirements[index]!.reason(search.roster.reps[rep]!.spec);
+  const verdict = shared({ type: 'ineligible', reason });
+  verdicts[member] = verdict;
+  return verdict;
+}
+
 /** The verdict on one member, written out. */
 export function verdictOf(search: Search, match: MemberMatch, member: number, rep: number): Verdict {
   const judgement = match.judgements[member]!;
-  if (judgement === obstacles.custom) return match.custom.get(rep)!;
-  if (obstacleOf(judgement) === obstacles.requirement) {
-    const row = match.step.requirements[detailOf(judgement)]!;
-    return { type: 'ineligible', reason: row.reason(search.roster.reps[rep]!.spec) };
+  switch (obstacleOf(judgement)) {
+    case obstacles.none:
+      return eligible;
+    case obstacles.requirement:
+      return unmetOf(search, match, detailOf(judgement), member, rep);
+    case obstacles.onLeave:
+    case obstacles.offShift:
+      return absenceOf(search, match, member, rep);
+    case obstacles.custom:
+      return match.custom.get(rep)!;
+    default:
+      return verdictOfRep(search, rep, judgement);
   }
-  return verdictOfRep(search, rep, judgement);
 }

@@ -113,11 +113,13 @@ function countIn(
     instants[rep] = max === 0 ? [] : [...(instants[rep] ?? []), at].sort((a, b) => a - b).slice(-max);
     return { ...counts, instants };
   }
-  const periods = ownColumn(draft, counts.period);
+  const started = period > counts.period[rep]!;
   const count = ownColumn(draft, counts.count);
-  const started = period > periods[rep]!;
   count[rep] = started ? 1 : count[rep]! + 1;
-  periods[rep] = Math.max(period, periods[rep]!);
+  // most leads come in a period that has begun: its column stays as it is
+  if (!started) return count === counts.count ? counts : { ...counts, count };
+  const periods = ownColumn(draft, counts.period);
+  periods[rep] = period;
   return { ...counts, period: periods, count };
 }
 

@@ -1,8 +1,9 @@
 import { assert } from '../core/assert.js';
+import { indexOfSorted } from '../core/sorted.js';
 import type { EpochMs } from '../core/time.js';
 import { chargeLead } from '../distribute/index.js';
 import type { Lead, PartlyScoredLead, ScoredLead } from '../lead/index.js';
-import { compiledOf, type Router } from '../policy/index.js';
+import { compiledOf, type Router, type Rule } from '../policy/index.js';
 import { stampScore } from '../score/index.js';
 import type { Trace } from './decision.js';
 import { closeDraft, openDraft, ownLedger } from './draft.js';
@@ -54,6 +55,10 @@ export interface Matched {
   readonly trace: Trace;
 }
 
+/** The queue that a rule finds reps in, owners aside; null where it gives the lead a disposition. */
+export const queueOfRule = ({ then: action }: Rule): string | null =>
+  'disposition' in action ? null : (action.queueId ?? ('owner' in action ? action.ownerAbsent.queueId : null));
+
 /**
  * The match stage alone: the rule, its queue, and a verdict on every member. Owners are not asked.
  *
@@ -68,9 +73,7 @@ export function matchReps(router: Router, state: RoutingState, partly: PartlySco
     run.policy.rules[
       run.policy.ruleIndex.select(lead, (index, error) => faultIn(run)(run.policy.rules[index]!.id, error))
     ]!;
-  const action = rule.then;
-  const queueId =
-    'disposition' in action ? null : (action.queueId ?? ('owner' in action ? action.ownerAbsent.queueId : null));
+  const queueId = queueOfRule(rule);
   run.record = newRecord({
     type: 'lead_received',
     seq: 0,
@@ -111,7 +114,7 @@ export function distribute(
   const queue = policy.queues.get(queueId);
   assert(queue !== undefined, `the policy has no queue \`${queueId}\``);
   const eligible = [...new Set(eligibleRepIds)].map((repId) => {
-    const member = queue.members.reps.indexOf(policy.repIndex.get(repId) ?? -1);
+    const member = indexOfSorted(queue.members.reps, policy.repIndex.get(repId) ?? -1);
     assert(member >= 0, `queue \`${queueId}\` has no rep \`${repId}\``);
     return member;
   });
