@@ -1,12 +1,11 @@
 /**
  * What a decision costs: processor time and bytes per lead of each stage and of the whole way, by size of the policy.
- * tsx would wrap every closure, so it is bundled:
- * npx esbuild bench/kernel.ts --bundle --platform=node --format=esm | node --expose-gc --max-semi-space-size=128 --input-type=module - [size …]
- * The first column is a digest of all outcomes: it changes only where a decision does.
+ * `npm run bench:kernel -- [size …]`; tsx would wrap every closure, so it is bundled. BENCH_MS and BENCH_ROUNDS say how long,
+ * BENCH_DIGEST=1 prints only the second column: a digest of all outcomes, which changes only where one of them does.
  */
 import { createHash } from 'node:crypto';
 import { cpus, loadavg } from 'node:os';
-import { distribute, type Lead, matchReps, route, routeMany, scoreLead } from '../src/index.js';
+import { distribute, type Lead, matchReps, route, routeMany, scoreLead, whyNot } from '../src/index.js';
 import { compiledOf } from '../src/policy/index.js';
 import { kernelWorkload, type Workload, workloadSizes } from './kernel-workload.js';
 
@@ -93,6 +92,10 @@ function opsOf({ router, state, leads, now }: Workload): { readonly [name: strin
       matchReps(router, state, scored[at % scored.length]!, now);
       return 1;
     },
+    whyNot: (at) => {
+      whyNot(router, state, lead(at), now);
+      return 1;
+    },
     distribute: (at) => {
       const { queueId, eligibleRepIds } = matched[at % matched.length]!;
       if (queueId !== null) distribute(router, state, queueId, eligibleRepIds, scored[at % matched.length]!);
@@ -140,7 +143,7 @@ console.log(
   `node ${process.version}, ${cpus()[0]?.model}, load ${loadavg()[0]!.toFixed(1)}; ns of processor time and bytes per lead\n`,
 );
 console.log(
-  '| size | digest | route | routeMany, trace none | counts | full | scoreLead | rule | matchReps | distribute | B route | B routeMany |',
+  '| size | digest | route | routeMany, trace none | counts | full | scoreLead | rule | matchReps | whyNot | distribute | B route | B routeMany |',
 );
-console.log(`|${'---|'.repeat(12)}`);
+console.log(`|${'---|'.repeat(13)}`);
 for (const size of workloadSizes) if (wanted.length === 0 || wanted.includes(size.name)) measure(kernelWorkload(size));

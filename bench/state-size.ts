@@ -1,6 +1,6 @@
 /**
  * How large a scope's state is after many leads: JSON characters, numbers in it, and what they take in memory.
- * npx esbuild bench/state-size.ts --bundle --platform=node --format=esm | node --input-type=module - [leads] [reps]
+ * `npm run bench:state -- [leads] [reps]`
  */
 import { serialize } from 'node:v8';
 import { compileOrThrow, initialState, type RoutingState, route, routeMany } from '../src/index.js';
@@ -12,10 +12,10 @@ const [leadCount = 1_000_000, reps = 50] = process.argv
   .map(Number);
 const { policy, leads } = kernelWorkload({ name: 'state', reps, rules: 20, queues: 1 });
 // nobody closes a lead here: without limits on open work everything is assigned
-const open = { ...policy, reps: policy.reps.map(({ capacity, caps, ...rep }) => ({ ...rep, caps: caps ?? [] })) };
-const router = compileOrThrow(open);
+const uncounted = { ...policy, reps: policy.reps.map(({ capacity, caps, ...rep }) => ({ ...rep, caps: caps ?? [] })) };
+const router = compileOrThrow(uncounted);
 const start = 1_780_412_400_000;
-const batch = 1_000;
+const batch = 100;
 
 /** Values of all kinds in a document. */
 function countValues(document: unknown): number {
