@@ -3,14 +3,15 @@ import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { askFilters } from './ask-filter.js';
 import { type CapColumn, capHasRoom } from './cap-count.js';
-import { capColumnsOf, firstFullCap, periodsAt, type RoomSearch } from './member-limits.js';
+import { firstFullCap, periodsAt, type RoomSearch, readColumns } from './member-limits.js';
 import {
   absencesAt,
   type CompiledStep,
   type Fitting,
   fittingsFor,
-  lookMemory,
+  type LookMemory,
   type Members,
+  memoryFor,
   stepAfter,
 } from './members.js';
 import { obstacles } from './obstacles.js';
@@ -44,12 +45,12 @@ export interface MemberMatch {
   readonly members: Members;
   readonly step: CompiledStep;
   /** Read with `obstacleOf` and `detailOf`. */
-  readonly judgements: Int32Array;
+  readonly judgements: readonly number[];
   /** What the caller's filters said, by rep index. */
   readonly custom: ReadonlyMap<number, Verdict>;
   readonly eligible: readonly number[];
-  /** Memory to count small judgements in; all 0 whenever nobody is counting. */
-  readonly tallies: Int32Array;
+  /** Room to count in. */
+  readonly memory: LookMemory;
 }
 
 /** An obstacle with what explains it, which requirement or which cap, in one number: nothing is allocated to judge. */
@@ -105,10 +106,11 @@ interface Look extends RoomSearch {
 
 const unasked: Map<number, Verdict> = new Map();
 
-function lookWith(members: Members, search: Search, waited: DurationMs): Look {
+function lookWith(members: Members, search: Search, waited: DurationMs, { counted }: LookMemory): Look {
   const { roster, lead, now, columns, excluded, declined } = search;
   const { limits } = members;
   const step = stepAfter(members, waited);
+  readColumns(limits, columns.caps, counted);
   return {
     search,
     members,
@@ -118,7 +120,7 @@ function lookWith(members: Members, search: Search, waited: DurationMs): Look {
     absences: absencesAt(members, roster, now),
     custom: roster.filters.length === 0 ? unasked : new Map<number, Verdict>(),
     limits,
-    counted: capColumnsOf(limits, columns.caps),
+    counted,
     periods: periodsAt(limits, now),
     roster,
     lead,
@@ -172,13 +174,16 @@ function judgeMember(look: Look, member: number): Judgement {
  */
 export function matchMembers(members: Members, search: Search, waited: DurationMs): MemberMatch {
   const count = members.reps.length;
-  const look = lookWith(members, search, waited);
-  const { judgements, eligible, tallies } = members.memory ?? lookMemory(count);
+  const memory = memoryFor(members);
+  const { eligible } = memory;
+  // each look has its own: a run may be given up, and an earlier one told of
+  const judgements = new Array<Judgement>(count);
+  const look = lookWith(members, search, waited, memory);
   let found = 0;
   for (let member = 0; member < count; member++) {
     const judgement = judgeMember(look, member);
     judgements[member] = judgement;
     if (judgement === obstacles.none) eligible[found++] = member;
   }
-  return { members, step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found), tallies };
+  return { members, step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found), memory };
 }

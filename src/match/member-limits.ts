@@ -27,10 +27,17 @@ export interface MemberLimits {
 
 /** What a state counts for the caps of a queue, by slot: null where it is not just a count per calendar period. */
 export interface CapColumns {
-  readonly columns: readonly (CapColumn | undefined)[];
-  readonly counts: readonly (readonly number[] | null)[];
-  readonly periods: readonly (readonly number[] | null)[];
+  readonly columns: (CapColumn | undefined)[];
+  readonly counts: (readonly number[] | null)[];
+  readonly periods: (readonly number[] | null)[];
 }
+
+/** Room for the columns of a queue's caps. */
+export const emptyColumns = ({ keys }: MemberLimits): CapColumns => ({
+  columns: keys.map(() => undefined),
+  counts: keys.map(() => null),
+  periods: keys.map(() => null),
+});
 
 /** The place of a value in a list, which it is added to where it is not there. */
 function placeOf<T>(list: T[], value: T, same: (other: T) => boolean): number {
@@ -65,19 +72,19 @@ export function compileLimits(members: readonly CompiledRep[]): MemberLimits {
   };
 }
 
-const noCaps: CapColumns = { columns: [], counts: [], periods: [] };
-
-const countsOf = (column: CapColumn | undefined): readonly number[] | null =>
-  column !== undefined && 'count' in column ? column.count : null;
-
-const periodsOf = (column: CapColumn | undefined): readonly number[] | null =>
-  column !== undefined && 'period' in column ? column.period : null;
-
-/** The columns of a state that the caps of a queue are counted in. */
-export function capColumnsOf({ keys }: MemberLimits, caps: { readonly [key: string]: CapColumn }): CapColumns {
-  if (keys.length === 0) return noCaps;
-  const columns = keys.map((key) => caps[key]);
-  return { columns, counts: columns.map(countsOf), periods: columns.map(periodsOf) };
+/** Writes down the columns of a state that the caps of a queue are counted in. */
+export function readColumns(
+  { keys }: MemberLimits,
+  caps: { readonly [key: string]: CapColumn },
+  { columns, counts, periods }: CapColumns,
+): void {
+  for (let slot = 0; slot < keys.length; slot++) {
+    const column = caps[keys[slot]!];
+    const calendar = column !== undefined && 'period' in column ? column : null;
+    columns[slot] = column;
+    counts[slot] = calendar === null ? null : calendar.count;
+    periods[slot] = calendar === null ? null : calendar.period;
+  }
 }
 
 /** Numbers of the periods that hold `now`. */

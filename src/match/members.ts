@@ -3,7 +3,7 @@ import { minuteMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { type CompiledRequirement, compileRequirement } from './compile-requirement.js';
-import { compileLimits, type MemberLimits } from './member-limits.js';
+import { type CapColumns, compileLimits, emptyColumns, type MemberLimits } from './member-limits.js';
 import { absenceAt, type CompiledRep, type Roster } from './roster.js';
 import type { RequirementStep } from './types.js';
 
@@ -53,28 +53,33 @@ export interface Members {
   readonly steps: readonly CompiledStep[];
   readonly limits: MemberLimits;
   readonly presence: MemberPresence;
-  /** Memory that looks write into, to be read until the next look; null: each look has its own. */
+  /** Memory that looks work in; null: each look has its own, because another may come in between. */
   readonly memory: LookMemory | null;
 }
 
-/** What a look at a queue writes. */
+/** What a look at a queue writes until it is over. */
 export interface LookMemory {
-  /** By member. */
-  readonly judgements: Int32Array;
   /** As many as the look found. */
   readonly eligible: number[];
+  readonly counted: CapColumns;
+  /** To count small judgements in, and the first member with each; all tallies are 0 whenever nobody is counting. */
   readonly tallies: Int32Array;
+  readonly firsts: Int32Array;
 }
 
 /** Judgements below this are counted by number: obstacles with one of their first sixteen requirements or caps. */
 const talliedMax = 256;
 
-/** Memory for a look at so many members. */
-export const lookMemory = (count: number): LookMemory => ({
-  judgements: new Int32Array(count),
-  eligible: new Array<number>(count).fill(0),
+/** Memory for a look at a queue with these limits. */
+const lookMemory = (limits: MemberLimits): LookMemory => ({
+  eligible: new Array<number>(limits.capacity.length).fill(0),
+  counted: emptyColumns(limits),
   tallies: new Int32Array(talliedMax),
+  firsts: new Int32Array(talliedMax),
 });
+
+/** The queue's own memory, or, where a look could come in between, some of its own. */
+export const memoryFor = ({ memory, limits }: Members): LookMemory => memory ?? lookMemory(limits);
 
 function compileStep(step: RequirementStep, before: DurationMs, members: readonly CompiledRep[]): CompiledStep {
   const requirements = step.all.map(compileRequirement);
@@ -155,7 +160,7 @@ export function absencesAt({ reps, presence }: Members, roster: Roster, now: Epo
 /**
  * Compiles the members of a queue and its steps of requirements; no steps: one without requirements.
  *
- * @param options - `exclusive`: nobody else may look at the queue while a look at it is being read
+ * @param options - `exclusive`: nothing of the caller's runs while the queue is being looked at
  */
 export function compileMembers(
   reps: readonly CompiledRep[],
@@ -170,12 +175,13 @@ export function compileMembers(
     steps.push(compileStep(step, steps.at(-1)?.until ?? 0, members));
   }
   const length = indexes.length;
+  const limits = compileLimits(members);
   return {
     reps: indexes,
     steps,
-    limits: compileLimits(members),
+    limits,
     presence: { roster: null, obstacles: new Uint8Array(length), verdicts: null, from: 0, until: 0 },
-    memory: exclusive ? lookMemory(length) : null,
+    memory: exclusive ? lookMemory(limits) : null,
   };
 }
 

@@ -30,26 +30,31 @@ export function reasonCodeOf(
   return verdict.type === 'eligible' ? null : verdict.reason.code;
 }
 
+type Counts = { [code in ReasonCode]?: number };
+
+function add(counts: Counts, match: MemberMatch, member: number, rep: number, times: number): void {
+  const code = reasonCodeOf(match, member, rep);
+  if (code !== null) counts[code] = (counts[code] ?? 0) + times;
+}
+
 /** Members per reason code. O(members), with one look-up of a code per kind of judgement. */
-export function countReasons(match: MemberMatch, reps: ArrayLike<number>): { [code in ReasonCode]?: number } {
-  const counts: { [code in ReasonCode]?: number } = {};
-  const { judgements, tallies } = match;
+export function countReasons(match: MemberMatch, reps: ArrayLike<number>): Counts {
+  const counts: Counts = {};
+  const { judgements, memory } = match;
+  const { tallies, firsts } = memory;
   const count = reps.length;
   if (match.eligible.length === count) return counts;
-  const add = (member: number, times: number): void => {
-    const code = reasonCodeOf(match, member, reps[member]!);
-    if (code !== null) counts[code] = (counts[code] ?? 0) + times;
-  };
-  const firsts: number[] = [];
+  let kinds = 0;
   for (let member = 0; member < count; member++) {
     const judgement = judgements[member]!;
     if (judgement === obstacles.none) continue;
-    if (judgement >= tallies.length || judgement === obstacles.custom) add(member, 1);
-    else if (tallies[judgement]!++ === 0) firsts.push(member);
+    if (judgement >= tallies.length || judgement === obstacles.custom) add(counts, match, member, reps[member]!, 1);
+    else if (tallies[judgement]!++ === 0) firsts[kinds++] = member;
   }
-  for (const member of firsts) {
+  for (let kind = 0; kind < kinds; kind++) {
+    const member = firsts[kind]!;
     const judgement = judgements[member]!;
-    add(member, tallies[judgement]!);
+    add(counts, match, member, reps[member]!, tallies[judgement]!);
     tallies[judgement] = 0;
   }
   return counts;

@@ -141,8 +141,8 @@ export function compileQueue(
 ): CompiledQueue {
   const uses = ledgerUses(queue, ledgers);
   const { ledger } = uses[0]!;
-  // a filter or a strategy of the caller's might route with this very router while a look is being read
-  const exclusive = queue.strategy.type !== 'custom' && (sources.extensions.filters ?? []).length === 0;
+  // a filter of the caller's might route with this very router while a look is going on
+  const exclusive = (sources.extensions.filters ?? []).length === 0;
   const members = compileMembers(sources.reps, indexesOf(queue, sources), queue.requirements ?? [], { exclusive });
   const weights = weightsOf(queue, sources);
   const byPosition = ledger.reps.map((rep) => weights.get(rep) ?? 0);
