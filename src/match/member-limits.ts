@@ -80,7 +80,7 @@ export function readColumns(
 ): void {
   for (let slot = 0; slot < keys.length; slot++) {
     const column = caps[keys[slot]!];
-    const calendar = column !== undefined && 'period' in column ? column : null;
+    const calendar = column !== undefined && 'period' in column && column.offered === undefined ? column : null;
     columns[slot] = column;
     counts[slot] = calendar === null ? null : calendar.count;
     periods[slot] = calendar === null ? null : calendar.period;
