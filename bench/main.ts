@@ -34,13 +34,17 @@ const parts: { readonly [part: string]: (quick: boolean) => readonly Job[] } = {
     ['territory', 'overlap'].flatMap((kind) =>
       ruleSizes
         .filter((count) => !quick || (kind === 'territory' && count <= 1_000))
-        .map((count) => ({ entry: 'rules', args: [kind, String(count)], memory: !quick && count <= 1_000 })),
+        .map((count) => ({
+          entry: 'rules',
+          args: [kind, String(count)],
+          memory: !quick && kind === 'territory' && count === 1_000,
+        })),
     ),
   time: () => [{ entry: 'open-time', args: [], timeZone: 'America/New_York', memory: true }],
   decision: (quick) =>
     decisionSizes
       .filter((size) => !quick || size === 'desk')
-      .map((size) => ({ entry: 'decision', args: [size], memory: size === 'desk' || size === 'org' })),
+      .map((size) => ({ entry: 'decision', args: [size], memory: !quick && size === 'desk' })),
   start: () => ruleSizes.map((count) => ({ entry: 'start', args: [String(count)], memory: false, repeat: 5 })),
 };
 

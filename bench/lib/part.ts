@@ -20,7 +20,7 @@ export interface Options extends PairOptions {
   readonly bytes: boolean;
 }
 
-const full: PairOptions = { rounds: 5, roundMs: 200, warmMs: 1_000 };
+const full: PairOptions = { rounds: 3, roundMs: 200, warmMs: 800 };
 const quick: PairOptions = { rounds: 3, roundMs: 100, warmMs: 250 };
 
 const marker = '@@rows ';

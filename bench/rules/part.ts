@@ -25,7 +25,7 @@ async function verify(
   expected: readonly number[],
   leads: readonly Facts[],
 ): Promise<void> {
-  const end = performance.now() + 1_000;
+  const end = performance.now() + 300;
   for (let i = 0; i < expected.length && (i < 8 || performance.now() < end); i++) {
     const found = await select(leads[i]!);
     if (found !== expected[i]) throw new Error(`${name}: rule ${found} for lead ${i}, expected ${expected[i]}`);
