@@ -14,7 +14,7 @@ import { build } from 'esbuild';
 const run = promisify(execFile);
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Calls of the shorter and of the longer run: by then everything is compiled for good. */
+/** Calls of the shorter and of the longer run. What V8 compiles between the two is counted with them, always the same. */
 const calls: { readonly [name: string]: readonly [short: number, long: number] } = {
   ruleLookup: [40_000, 80_000],
   openTime: [40_000, 80_000],
