@@ -1,10 +1,10 @@
 /**
  * What the runner and the store in memory cost: leads routed one at a time and at once, a sweep of 100,000 records of
- * which 1,000 are due, and a held backlog. Prints medians of rounds. Run: npx tsx bench/runtime.ts
+ * which 1,000 are due, and a tick that comes before anything is due. Prints medians of rounds. Run: npx tsx bench/runtime.ts
  */
 import { cpus } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { compileOrThrow, type LeadRecord } from '../src/index.js';
+import { advance, compileOrThrow, initialState, type LeadRecord, route } from '../src/index.js';
 import { createRunner, memoryStore } from '../src/runtime/index.js';
 import { leadOf, smallPolicy } from '../test/support/small-router.js';
 
@@ -58,6 +58,20 @@ export async function manyRecords() {
   return { runner, store };
 }
 
+/** Nanoseconds of a tick on a record that nothing is due of. */
+function idleTick(): number {
+  const { state, record } = route(router, initialState(router), leadOf('waiting'), 0);
+  const count = 1_000_000;
+  const times = Array.from({ length: 5 }, () => {
+    let events = 0;
+    const start = performance.now();
+    for (let i = 0; i < count; i++) events += advance(router, state, record, { type: 'tick' }, i % 1_000).events.length;
+    if (events > 0) throw new Error('something was due');
+    return performance.now() - start;
+  });
+  return (median(times) * 1e6) / count;
+}
+
 export async function main(): Promise<void> {
   console.log(`${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
   const single = await rounds(5, fresh, async (runner) => {
@@ -68,6 +82,7 @@ export async function main(): Promise<void> {
   console.log(`5,000 at once, 50 reps: ${Math.round((leads.length / atOnce) * 1000)} leads/s`);
   const due = await rounds(5, manyRecords, ({ store }) => store.due(scope, 60 * minute, 1_000));
   console.log(`due: 1,000 of 100,000 records: ${due.toFixed(2)} ms`);
+  console.log(`a tick before anything is due: ${Math.round(idleTick())} ns`);
   const swept: number[] = [];
   const sweep = await rounds(5, manyRecords, async ({ runner }) => {
     const events = await runner.sweep(scope);
