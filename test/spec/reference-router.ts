@@ -38,6 +38,7 @@ import {
   meet,
   milestonesOf as milestonesIn,
   owesAttempts,
+  tierOf as slaTierOf,
   type Timed,
 } from './reference-sla.js';
 import { addOpenTime, day, isOpen, minute } from './reference-time.js';
@@ -368,8 +369,8 @@ export function createReference(policy: Policy): Reference {
       noted: new Set(),
       rounds: new Map(),
     });
-    Object.assign(rec, { startedAt: now, running: [[now, Number.POSITIVE_INFINITY]] });
-    rec.delivery ??= { startedAt: now, queueId: queue.id, endedAt: null, met: false };
+    Object.assign(rec, { startedAt: now, running: [[now, Number.POSITIVE_INFINITY]], tier: slaTierOf(policy, rec) });
+    rec.delivery ??= { startedAt: now, queueId: queue.id, tier: rec.tier, endedAt: null, met: false };
     endDelivery(rec, now, true);
     return settle(rec, now);
   }
@@ -379,7 +380,8 @@ export function createReference(policy: Policy): Reference {
   /** Held until then, or until a delivery clock has something to say. */
   function wait(rec: ReferenceRecord, retryAt: number | null, now: number): ReferenceRecord {
     Object.assign(rec, { status: 'held', retryAt, latest: now });
-    rec.delivery ??= { startedAt: now, queueId: rec.queueId!, endedAt: null, met: false };
+    const tier = slaTierOf(policy, rec);
+    rec.delivery ??= { startedAt: now, queueId: rec.queueId!, tier, endedAt: null, met: false };
     return Object.assign(rec, { wakeAt: earliest([retryAt, milestonesIn(policy, rec)[0]?.at ?? null]) });
   }
   // ── section 9 ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -657,7 +659,7 @@ export function createReference(policy: Policy): Reference {
   // ── section 1 ──────────────────────────────────────────────────────────────────────────────────────────────────
   function enter(rec: ReferenceRecord, now: number): ReferenceRecord {
     const { leadOwner } = rec;
-    rec.delivery = null;
+    Object.assign(rec, { delivery: null, fired: new Set() });
     rec.lead = scoreLead(policy, rec.lead, now);
     const rule = policy.rules.find(({ when }) => holds(when, rec.lead))!;
     const action: RuleAction = rule.then;

@@ -1,6 +1,6 @@
 /** Sections 5 and 8: what falls due when, from the definition of every clock, worked out anew each time it is asked. */
 import type { ScoredLead } from '../../src/lead/index.js';
-import type { Policy, SlaAction, SlaTarget } from '../../src/policy/index.js';
+import type { Policy, SlaAction, SlaTarget, SlaTier } from '../../src/policy/index.js';
 import { holds } from './reference-lead.js';
 import { calendarOf } from './reference-match.js';
 import { addOpenTime, minute, openTime, type Span } from './reference-time.js';
@@ -13,6 +13,8 @@ export interface Timed {
   queueId: string | null;
   slaId: string | undefined;
   startedAt: number;
+  /** As it was when the clocks started. */
+  tier: SlaTier | undefined;
   running: Span[];
   /** Targets that are met, with the open time that they took. */
   met: Map<string, number>;
@@ -20,7 +22,13 @@ export interface Timed {
   /** Attempts so far, and since when the present one is due. */
   rounds: Map<string, { readonly attempts: number; readonly startedAt: number }>;
   /** Until somebody has the lead. */
-  delivery: { readonly startedAt: number; readonly queueId: string; endedAt: number | null; met: boolean } | null;
+  delivery: {
+    readonly startedAt: number;
+    readonly queueId: string;
+    readonly tier: SlaTier | undefined;
+    endedAt: number | null;
+    met: boolean;
+  } | null;
 }
 
 export interface Milestone {
@@ -37,6 +45,8 @@ export const untilOf = ({ id, until, attempts }: SlaTarget): string =>
   until ?? (attempts === undefined ? ({ resolution: 'close', deliver: 'assign' }[id] ?? 'respond') : 'attempts');
 
 const slaOf = (policy: Policy, rec: Timed) => policy.slas?.find(({ id }) => id === rec.slaId);
+export const tierOf = (policy: Policy, rec: Timed): SlaTier | undefined =>
+  slaOf(policy, rec)?.tiers?.find(({ when }) => holds(when, rec.lead));
 /** Targets that the owner is to meet, or that are to be met before there is one. */
 export const targetsOf = (policy: Policy, rec: Timed, delivery = false): readonly SlaTarget[] =>
   (slaOf(policy, rec)?.targets ?? []).filter((target) => (untilOf(target) === 'assign') === delivery);
@@ -63,8 +73,8 @@ export function elapsedOf(policy: Policy, rec: Timed, target: SlaTarget, now: nu
 
 /** Every milestone of these targets, with when it falls due, breaches included. */
 function allMilestones(policy: Policy, rec: Timed, targets: readonly SlaTarget[]): (Milestone | null)[] {
-  const tier = slaOf(policy, rec)?.tiers?.find(({ when }) => holds(when, rec.lead));
   return targets.flatMap((target) => {
+    const tier = untilOf(target) === 'assign' ? rec.delivery!.tier : rec.tier;
     const base = target.minutes * minute;
     const named = tier?.[target.id] as { readonly minutes: number } | undefined;
     const length = named === undefined ? base : named.minutes * minute;

@@ -893,10 +893,43 @@ const rests: fc.Arbitrary<Step[]> = fc
       },
     ]);
   });
+/** An owner works on a lead: calls, waits, answers, with pauses, around the instants at which something is due. */
+const work: fc.Arbitrary<Step[]> = fc
+  .record({
+    on: index.map((n) => 2 * n + 1),
+    does: fc.array(
+      fc.record({
+        input: fc.oneof(
+          {
+            weight: 3,
+            arbitrary: from(['call', 'call', 'waiting', 'waiting', 'visit'] as const).map((type) => ({
+              type: 'activity' as const,
+              activity: { type, ago: 0, count: undefined },
+            })),
+          },
+          {
+            weight: 2,
+            arbitrary: from(['respond', 'accept'] as const).map((type) => ({ type, rep: undefined })),
+          },
+          { weight: 2, arbitrary: from(['pause', 'resume', 'resume'] as const).map((type) => ({ type })) },
+        ),
+        pick: fc.oneof(fc.constant(null), from([0, 0, 1])),
+        delta: from([0, 0, -1, 1, 60_000]),
+      }),
+      { minLength: 2, maxLength: 7 },
+    ),
+  })
+  .map(({ on, does }) =>
+    does.map(
+      ({ input, pick, delta }) =>
+        ({ type: 'input', on, input: input as InputGene, name: unnamed, when: { pick, delta } }) as Step,
+    ),
+  );
 const stretch: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 16, arbitrary: step.map((one) => [one]) },
   { weight: 1, arbitrary: chain },
   { weight: 1, arbitrary: rests },
+  { weight: 2, arbitrary: work },
 );
 
 const someRep = fc.option(index, { nil: null, freq: 4 });

@@ -74,7 +74,9 @@ function chooseLead(
   const live = all.filter(({ status }) => status !== 'closed' && status !== 'rejected');
   const owned = live.filter(({ status }) => status === 'assigned' || status === 'offered');
   const due = live.filter(({ wakeAt }) => wakeAt !== null && wakeAt <= now);
-  const fitting = byOwner.includes(input.type) ? owned : input.type === 'tick' && on % 2 === 1 ? due : live;
+  // what an odd number says happens to a lead that somebody has, so that one lead can be worked on for a while
+  const worked = byOwner.includes(input.type) || (input.type === 'activity' && on % 2 === 1);
+  const fitting = worked ? owned : input.type === 'tick' && on % 2 === 1 ? due : live;
   const from = on % 8 === 0 ? all : fitting.length > 0 ? fitting : live;
   return from.length === 0 ? null : from[(on >> 1) % from.length]!;
 }
