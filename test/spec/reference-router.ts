@@ -426,7 +426,7 @@ export function createReference(policy: Policy): Reference {
     const tier = pool.filter((id) => tierOf(queue, id) === tierOf(queue, asked[0]!));
     rec.offer = { units, pool: tier, gained: charged ? gained : null, open };
     Object.assign(rec, { status: 'offered', repId: null, wait: null, restUntil: null, latest: now });
-    rec.delivery ??= { startedAt: now, queueId: queue.id, endedAt: null, met: false };
+    rec.delivery ??= { startedAt: now, queueId: queue.id, tier: slaTierOf(policy, rec), endedAt: null, met: false };
     return untilAnswered(rec);
   }
   /** On offer until the first of the open offers runs out, or until a delivery clock has something to say. */
@@ -973,7 +973,11 @@ export function createReference(policy: Policy): Reference {
   /** An input to a lead on offer that fits. */
   function perform(rec: ReferenceRecord, input: ReferenceInput, now: number): ReferenceRecord {
     if (input.type === 'accept') return accept(rec, input.repId, now);
-    if (input.type === 'respond') return note(accept(rec, input.repId, now), 'respond', now);
+    if (input.type === 'respond') {
+      accept(rec, input.repId, now);
+      attempt(policy, rec, () => true, now);
+      return note(rec, 'respond', now);
+    }
     if (input.type === 'activity') return onActivity(rec, input.activity, now);
     if (input.type === 'decline') {
       passOn(rec, input.repId, now);
