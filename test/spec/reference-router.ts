@@ -923,7 +923,8 @@ export function createReference(policy: Policy): Reference {
     const isStale = (): boolean =>
       (input.epoch !== undefined && input.epoch !== rec.owners.length) ||
       (input.type !== 'tick' && input.id !== undefined && rec.taken.slice(-32).includes(input.id));
-    if (isStale()) return rec;
+    // what cannot be read does nothing, not even what is due
+    if (isStale() || (input.type === 'merge' && input.lead.invalid !== undefined)) return rec;
     const done = catchUp(rec, now);
     const { restUntil } = rec;
     if (input.type === 'tick' && rec.status === 'held' && !done && (restUntil === null || now >= restUntil)) {
