@@ -86,6 +86,8 @@ export interface QueueParts {
   readonly ownerHits?: 'charge' | 'free';
   /** Reps are asked before they get a lead of this queue; owners and assignments by hand are not. */
   readonly offer?: OfferTerms;
+  /** Whether a rep goes on paying for a lead that it declines, or loses for a breach. Default: for a decline. */
+  readonly charges?: { readonly decline?: 'keep' | 'move'; readonly breach?: 'keep' | 'move' };
   readonly [more: string]: unknown;
 }
 

@@ -1,6 +1,6 @@
 import { assert } from '../core/assert.js';
 import { limits } from '../core/limits.js';
-import { compiledOf, type Router } from '../policy/index.js';
+import { compiledOf, type Queue, type Router } from '../policy/index.js';
 import { chargeAssignment, countAssignment } from './apply-assignment.js';
 import { applyCredit, undoCredit } from './apply-credit.js';
 import { deliveredBy, endDelivery, holdDelivery, passDelivery } from './apply-delivery.js';
@@ -13,6 +13,10 @@ import { newRecord } from './new-record.js';
 import type { LeadRecord } from './record.js';
 
 type Handler<T extends EventType> = (before: Before, event: RoutingEvent<T>) => Partial<LeadRecord>;
+
+/** What the lead's queue says of charges; those that a record forgets stay with who paid them. */
+const chargesOf = ({ policy, record }: Before): Queue['charges'] =>
+  policy.queues.get(record.queueId ?? '')?.spec.charges;
 
 /** A milestone has fired: of the owner's clocks, or of a held lead's delivery. */
 const pass =
@@ -118,12 +122,13 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     status: 'held',
     takenBack: true,
     reassignments: before.record.reassignments + (cause === 'breach' ? 1 : 0),
+    ...(cause === 'breach' && chargesOf(before)?.breach === 'keep' && { charges: [] }),
   }),
   lead_declined: (before, { at, repId }) => ({
     ...loseOwner(before, at),
     status: 'held',
     declines: [...before.record.declines, { repId, at }].slice(-limits.declinesMax),
-    charges: [],
+    ...(chargesOf(before)?.decline !== 'move' && { charges: [] }),
   }),
   declines_forgotten: (_, { round }) => ({ declines: [], ...(round !== undefined && { round }) }),
   lead_accepted: ({ policy, record }, { at }) => ({ acceptedAt: at, ...meetTargets(policy, record, 'accept', at) }),

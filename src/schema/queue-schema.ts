@@ -169,6 +169,13 @@ export const queue: z.ZodType<Queue, Queue> = named(
       nobodyEligible: about('when no member can take the lead now; default hold', nobodyEligible.exactOptional()),
       afterHours: about('instead, when that is because the queue is closed', afterHours.exactOptional()),
       managerId: about('who is told when an SLA escalates and no rep’s manager is known', id().exactOptional()),
+      charges: about(
+        'whether a rep goes on paying for a lead that it declines (default keep) or loses for a breach (default move)',
+        open({
+          decline: z.enum(['keep', 'move']).exactOptional(),
+          breach: z.enum(['keep', 'move']).exactOptional(),
+        }).exactOptional(),
+      ),
       ownerHits: about(
         'whether leads given to their owner or by hand count here; default charge',
         z.enum(['charge', 'free']).exactOptional(),

@@ -803,6 +803,7 @@ export function createReference(policy: Policy): Reference {
     const stays = !ended && exhausted === 'manager' && look(rec, queueOf(rec.queueId!), now).length === 0;
     if (stays) return Object.assign(rec, { excluding: false });
     takeBack(rec).reassignments++;
+    if (queueOf(rec.queueId!).charges?.breach === 'keep') rec.charges = new Map();
     return ended || how === 'take_back' ? wait(Object.assign(rec, { restUntil: null }), null, now) : match(rec, now);
   }
   function comeBack(rec: ReferenceRecord, now: number): ReferenceRecord {
@@ -954,7 +955,8 @@ export function createReference(policy: Policy): Reference {
       return note(rec, input.type, now);
     }
     if (input.type === 'decline') {
-      Object.assign(takeBack(rec), { charges: new Map(), declined: [...rec.declined, input.repId] });
+      Object.assign(takeBack(rec), { declined: [...rec.declined, input.repId] });
+      if (queueOf(rec.queueId!).charges?.decline !== 'move') rec.charges = new Map();
       return match(rec, now);
     }
     if (input.type === 'release') return match(Object.assign(takeBack(rec), { excluding: true }), now);

@@ -99,6 +99,7 @@ const queue = object(
       route_anyway: object({ type: anything }),
     }),
     ownerHits: oneOf('charge', 'free'),
+    charges: object({ decline: oneOf('keep', 'move'), breach: oneOf('keep', 'move') }),
     managerId: id,
     offer: object(
       {
