@@ -46,6 +46,10 @@ export const limits = {
   creditsMax: 1_000,
   /** Leads that an owner may be ahead. */
   overdraftMax: 1_000,
+  /** What falls due that one call performs; the rest is due at the next one. */
+  stepsMax: 10_000,
+  /** How long a lead rests that everybody declined, before anybody is asked again: 15 minutes. */
+  reconsiderAfterMs: 900_000,
   pointsMax: 1_000_000,
   faultsMax: 20,
 } as const;

@@ -2,7 +2,7 @@ import type { EpochMs } from '../core/time.js';
 import type { CompiledPolicy } from '../policy/index.js';
 import { elapsedOn, meetClock, nextMilestone, pauseClock, startClock, type TargetClock } from '../sla/index.js';
 import { clockHours } from './clock-hours.js';
-import type { RoutingEvent } from './event.js';
+import type { MilestoneType, RoutingEvent } from './event.js';
 import type { Delivery, LeadRecord } from './record.js';
 import { followedTargets, tierOf } from './targets-of.js';
 
@@ -46,13 +46,14 @@ export const waitOn = ({ delivery }: LeadRecord, retryAt: EpochMs | null): Chang
 /** A milestone of a held lead's delivery clock has fired. */
 export function passDelivery(
   record: LeadRecord,
-  { at, targetId, milestone }: { readonly at: EpochMs; readonly targetId: string; readonly milestone: number },
-  breached: boolean,
+  { type, at, targetId, milestone }: RoutingEvent<MilestoneType>,
 ): Change {
   const delivery: Delivery = {
     ...record.delivery!,
     clocks: record.delivery!.clocks.map((clock) =>
-      clock.id === targetId ? { ...clock, next: milestone + 1, breachedAt: breached ? at : clock.breachedAt } : clock,
+      clock.id === targetId
+        ? { ...clock, next: milestone + 1, breachedAt: type === 'sla_breached' ? at : clock.breachedAt }
+        : clock,
     ),
   };
   return { delivery, wakeAt: wakeWhileHeld(delivery) };

@@ -8,7 +8,7 @@ import { endOffers, freeOffers, makeOffer, withoutOffer } from './apply-offer.js
 import { type Before, joinedAt, loseOwner, withOwner } from './apply-ownership.js';
 import { applyAttempt, meetTargets, passMilestone, pauseSla, resumeSla, startSla, wakeOf } from './apply-sla.js';
 import { type Draft, ownColumn } from './draft.js';
-import { aboutReps, type EventType, type RoutingEvent } from './event.js';
+import { aboutReps, type EventType, type MilestoneType, type RoutingEvent } from './event.js';
 import { newRecord } from './new-record.js';
 import type { LeadRecord } from './record.js';
 
@@ -19,12 +19,8 @@ const chargesOf = ({ policy, record }: Before): Queue['charges'] =>
   policy.queues.get(record.queueId ?? '')?.spec.charges;
 
 /** A milestone has fired: of the owner's clocks, or of a held lead's delivery. */
-const pass =
-  (
-    breached: boolean,
-  ): Handler<'sla_reminded' | 'sla_notified' | 'sla_escalated' | 'sla_switched_off' | 'sla_breached'> =>
-  ({ record }, event) =>
-    (event.repId === null ? passDelivery : passMilestone)(record, event, breached);
+const pass: Handler<MilestoneType> = ({ record }, event) =>
+  (event.repId === null ? passDelivery : passMilestone)(record, event);
 
 const handlers: { readonly [T in EventType]: Handler<T> } = {
   lead_received: ({ record }) => record,
@@ -138,11 +134,11 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     lead: { ...record.lead, activities: [...(record.lead.activities ?? []), activity].slice(-limits.activitiesMax) },
   }),
   attempt_recorded: ({ policy, record }, event) => applyAttempt(policy, record, event),
-  sla_reminded: pass(false),
-  sla_switched_off: pass(false),
-  sla_notified: pass(false),
-  sla_escalated: pass(false),
-  sla_breached: pass(true),
+  sla_reminded: pass,
+  sla_switched_off: pass,
+  sla_notified: pass,
+  sla_escalated: pass,
+  sla_breached: pass,
   sla_paused: ({ record }, event) => pauseSla(record, event),
   sla_resumed: ({ policy, record }, event) => resumeSla(policy, record, event),
   lead_closed: (before, { at, outcome, value }) => ({

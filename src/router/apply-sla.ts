@@ -11,7 +11,7 @@ import {
   type TargetClock,
 } from '../sla/index.js';
 import { hoursOf } from './clock-hours.js';
-import type { RoutingEvent } from './event.js';
+import type { MilestoneType, RoutingEvent } from './event.js';
 import type { LeadRecord, SlaRecord } from './record.js';
 import { followedTargets, tierOf } from './targets-of.js';
 
@@ -62,11 +62,12 @@ export function meetTargets(policy: CompiledPolicy, record: LeadRecord, until: S
 /** A milestone of an owned lead's clock has fired. */
 export const passMilestone = (
   record: LeadRecord,
-  { at, targetId, milestone }: { readonly at: EpochMs; readonly targetId: string; readonly milestone: number },
-  breached: boolean,
+  { type, at, targetId, milestone }: RoutingEvent<MilestoneType>,
 ): Change =>
   withClocks(record, (clock) =>
-    clock.id === targetId ? { ...clock, next: milestone + 1, breachedAt: breached ? at : clock.breachedAt } : clock,
+    clock.id === targetId
+      ? { ...clock, next: milestone + 1, breachedAt: type === 'sla_breached' ? at : clock.breachedAt }
+      : clock,
   );
 
 export const pauseSla = (record: LeadRecord, { elapsed }: RoutingEvent<'sla_paused'>): Change => ({

@@ -172,6 +172,9 @@ export const aboutReps: ReadonlySet<string> = new Set<EventType>(['rep_switched'
 /** The type of an event; `EventBodies` has what each carries. */
 export type EventType = keyof EventBodies;
 
+/** A milestone of an SLA has come. */
+export type MilestoneType = 'sla_reminded' | 'sla_notified' | 'sla_escalated' | 'sla_switched_off' | 'sla_breached';
+
 // a type and no interface: so that an event fits `{ [more: string]: unknown }`
 type EventHead = {
   /** Consecutive within a state, from 1. */

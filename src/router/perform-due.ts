@@ -1,4 +1,5 @@
 import { assert } from '../core/assert.js';
+import { limits } from '../core/limits.js';
 import type { EpochMs } from '../core/time.js';
 import { lapseOffers } from './answer-offer.js';
 import { comeBack } from './come-back.js';
@@ -6,9 +7,6 @@ import { fireDelivery, fireMilestone } from './fire-milestone.js';
 import { place } from './place.js';
 import { placeWithOwner } from './place-with-owner.js';
 import { type Run, recordOf } from './run.js';
-
-/** A late tick performs at most so many steps; the rest is due at the next one. */
-const stepsMax = 10_000;
 
 /** Looks for a rep for a held lead: its owner first, while it waits for one. */
 export function retryHeld(run: Run): void {
@@ -34,7 +32,7 @@ function performNext(run: Run): void {
 
 /** Performs everything due at or before `now`, in order and each at its own instant. */
 export function performDue(run: Run, now: EpochMs): void {
-  for (let steps = 0; steps < stepsMax; steps++) {
+  for (let steps = 0; steps < limits.stepsMax; steps++) {
     const { wakeAt } = recordOf(run);
     if (wakeAt === null || wakeAt > now) break;
     const { seq } = run.draft;

@@ -1,5 +1,5 @@
 import { packBits } from '../core/bits.js';
-import { minuteMs } from '../core/time.js';
+import { limits } from '../core/limits.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { absentMembers } from './accruing.js';
 import { assign } from './assign.js';
@@ -13,9 +13,6 @@ import { offer, roundIn, roundsOf } from './offer.js';
 import { pickMember, pickPlanned } from './pick-member.js';
 import { retryAt } from './retry-at.js';
 import { emit, faultIn, type Looked, type Run, recordOf } from './run.js';
-
-/** After everybody has declined, so long until the last of them is asked again. */
-const reconsiderAfter = 15 * minuteMs;
 
 /** The member that the batch's plan names, where everybody is as the plan took it; otherwise the plan is over. */
 function plannedMember({ planned }: Run, queue: CompiledQueue, eligible: readonly number[]): number | null {
@@ -79,7 +76,7 @@ function reconsider(run: Run, queue: CompiledQueue, excludeOwners: boolean, caus
 
 /** Everybody declined, and it is too early to ask again. */
 function rest(run: Run, queue: CompiledQueue, cause: Cause): void {
-  const restUntil = run.now + reconsiderAfter;
+  const restUntil = run.now + limits.reconsiderAfterMs;
   run.aside.because = 'everybody declined';
   return hold(run, queue.spec.id, cause, { retryAt: restUntil, restUntil });
 }
