@@ -4,7 +4,7 @@
  * machine does not matter. `npm run bench:gate`, or with `--update` to write the figures, or with names of functions.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,7 @@ async function instructions(name: string, times: number): Promise<number> {
     name,
     String(times),
   ]);
+  rmSync(file, { force: true });
   const found = /Collected : (\d+)/.exec(stderr);
   if (found === null) throw new Error(`expected a count from callgrind, found: ${stderr.slice(-500)}`);
   return Number(found[1]);
