@@ -138,10 +138,9 @@ export interface BestMatch {
   readonly prefer: readonly Preference[];
 }
 
-/** A team that shares a queue's leads with others. */
+/** A team that shares a queue's leads with others; its weight is 1 unless told. */
 export interface TeamShare {
   readonly id: string;
-  /** Default 1. */
   readonly weight?: number;
 }
 
