@@ -23,6 +23,12 @@ export interface RunnerOptions {
   readonly sleep?: (attempt: number) => Promise<void>;
   /** Calls that one commit holds at most. Default 256. */
   readonly batchMax?: number;
+  /**
+   * Held leads of each queue that are looked at, in their turns, before a newcomer is routed and as soon as an input sets
+   * a rep free, in the same commit: so many of a queue are never overtaken by a newcomer of their priority. Costs a call
+   * of `held` per queue and batch. Default 0: held leads wait for `sweep`.
+   */
+  readonly heldMax?: number;
   /** How much the traces of decisions say. Default: that of `route`. */
   readonly trace?: RouteOptions['trace'];
 }
@@ -70,13 +76,14 @@ function createLanes(ports: Ports, batchMax: number): (scope: string, call: Call
  * decision.type; //=> 'assigned'
  */
 export function createRunner(options: RunnerOptions): Runner {
-  const { router, store, clock, loadFacts, attempts, sleep, batchMax = 256, trace } = options;
+  const { router, store, clock, loadFacts, attempts, sleep, batchMax = 256, heldMax = 0, trace } = options;
   const ports: Ports = {
     router,
     store,
     clock,
     loadFacts,
     trace,
+    heldMax,
     sleep,
     conflictsMax: attempts ?? 100,
     faultsMax: attempts ?? 5,

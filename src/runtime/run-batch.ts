@@ -6,6 +6,7 @@ import { countTogether } from './count-together.js';
 import { type Decided, decideBatch } from './decide-batch.js';
 import { gatherFacts, type LoadFacts } from './gather-facts.js';
 import { failed, type Job } from './job.js';
+import { loadHeld } from './load-held.js';
 import { firstLine, makeRunnerError, type RunnerError } from './runner-error.js';
 import type { Clock, Commit, Store } from './types.js';
 
@@ -17,6 +18,8 @@ export interface Ports {
   readonly loadFacts: LoadFacts | undefined;
   readonly trace: RouteOptions['trace'];
   readonly sleep: ((attempt: number) => Promise<void>) | undefined;
+  /** Held leads of each queue that have their turns before newcomers. */
+  readonly heldMax: number;
   /** Tries that may end in a conflict, and tries that may end with the store throwing. */
   readonly conflictsMax: number;
   readonly faultsMax: number;
@@ -117,7 +120,8 @@ async function decideOn(batch: Batch, jobs: readonly Job[], loaded: Loaded): Pro
   const count = loadFacts === undefined ? jobs.length : countTogether(jobs, router, loaded.records);
   const together = jobs.slice(0, count);
   const factsFor = await gatherFacts(router, loadFacts, together, loaded.records);
-  return decideBatch(together, { router, state, records: loaded.records, factsFor, now: clock.now, trace });
+  const held = await loadHeld(batch.ports, batch.scope, together, loaded.records);
+  return decideBatch(together, { router, state, records: loaded.records, held, factsFor, now: clock.now, trace });
 }
 
 /** Writes the change. Returns null where it was written; remembers it where that is not known. */
