@@ -5,6 +5,7 @@ import {
   type Decision,
   explain,
   initialState,
+  type Lead,
   type Policy,
   type Rep,
   type Router,
@@ -231,21 +232,54 @@ describe('every pick explains itself in numbers', () => {
     expect(picked.exec(explain(decision))![2]).toMatch(wanted);
   };
 
-  test('in random histories, in a guarded pool, in a large one and in a batch', () => {
+  const reps: readonly Rep[] = [3, 2, 1].map((weight, n) => ({
+    id: `rep-${n}`,
+    weight,
+    capacity: 1_000,
+    tags: [`t${n}`],
+  }));
+  const strategies: { readonly [methods: string]: Policy['queues'][number]['strategy'] } = {
+    deficit: { type: 'fair_share' },
+    least_load: { type: 'load_balance' },
+    sticky: { type: 'sticky', field: 'source', overdraft: 2 },
+    best_match: { type: 'best_match', prefer: [{ tag: 't1', points: 5 }], budget: 1 },
+    ledgers: {
+      type: 'fair_share',
+      ledgers: [{ id: 'all' }, { id: 'new', when: { field: 'source', op: 'eq', value: 's1' } }],
+    },
+  };
+  const smallPool = (strategy: Policy['queues'][number]['strategy'], among: readonly Rep[] = reps): Router =>
+    compileOrThrow({
+      behavior: 1,
+      reps: [...among],
+      queues: [{ id: 'pool', repIds: among.map(({ id }) => id), strategy }],
+      rules: [{ id: 'all', when: true, then: { queueId: 'pool' } }],
+    });
+
+  test('in a policy of its own per strategy, in a guarded pool, in a large one, in a batch and in random histories', () => {
     const seen = new Set<string>();
+    const decide = (router: Router, leads: readonly Lead[], fairness: 'sequential' | 'batch'): Set<string> => {
+      const own = new Set<string>();
+      const { outcomes } = routeMany(router, initialState(router), leads, monday, { fairness });
+      for (const { decision } of outcomes) check(decision, own);
+      for (const method of own) seen.add(method);
+      return own;
+    };
+    const few = Array.from({ length: 12 }, (_, n) => leadOf(`l${n}`, { source: `s${n % 2}` }));
+    for (const [method, strategy] of Object.entries(strategies)) {
+      expect([...decide(smallPool(strategy), few, 'sequential')]).toContain(method);
+    }
+    expect([...decide(smallPool({ type: 'fair_share' }, reps.slice(0, 1)), few, 'sequential')]).toEqual(['sole']);
+    const weights = [...Array<number>(10).fill(1), ...Array<number>(10).fill(7), 60, 60, 60];
+    const many = Array.from({ length: 400 }, (_, n) => leadOf(`l${n}`));
+    for (const pool of [weights, Array<number>(130).fill(1)]) {
+      const router = compileOrThrow(poolOf(pool.map((each, n) => ({ id: `rep-${n}`, weight: each, products: ['a'] }))));
+      decide(router, many, 'sequential');
+      decide(router, many, 'batch');
+    }
+    expect([...seen].sort()).toEqual(Object.keys(texts).sort());
     for (const one of historiesOf(11, 120, 40)) {
       for (const { decision } of playAlone(one)) if (decision !== null) check(decision, seen);
     }
-    const weights = [...Array<number>(10).fill(1), ...Array<number>(10).fill(7), 60, 60, 60];
-    const pools = [weights, Array<number>(130).fill(1)];
-    for (const pool of pools) {
-      const router = compileOrThrow(poolOf(pool.map((each, n) => ({ id: `rep-${n}`, weight: each, products: ['a'] }))));
-      const leads = Array.from({ length: 400 }, (_, n) => leadOf(`l${n}`));
-      for (const fairness of ['sequential', 'batch'] as const) {
-        const { outcomes } = routeMany(router, initialState(router), leads, monday, { fairness });
-        for (const { decision } of outcomes) check(decision, seen);
-      }
-    }
-    expect([...seen].sort()).toEqual(Object.keys(texts).sort());
   });
 });
