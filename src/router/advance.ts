@@ -5,7 +5,7 @@ import { findInputFault, inputType } from './check-input.js';
 import type { Outcome, RouteOptions } from './decision.js';
 import { closeDraft, openDraft } from './draft.js';
 import type { Input } from './input.js';
-import { performDue, retryHeld } from './perform-due.js';
+import { lookAgain, performDue } from './perform-due.js';
 import { performers } from './perform-input.js';
 import type { LeadRecord } from './record.js';
 import { assertBelongs, decisionOfRun } from './route.js';
@@ -47,19 +47,6 @@ function assertRecord(record: LeadRecord): void {
   const whole =
     typeof record === 'object' && record !== null && record.version === 1 && typeof record.lead === 'object';
   assert(whole, 'expected the record of a lead as an earlier outcome returned it');
-}
-
-/** One more look for a rep at `now`; null where that leaves the lead held where it was. */
-function retryNow(router: Router, state: RoutingState, before: Run, options: RouteOptions): Run | null {
-  const { leadId, now } = before;
-  const record = recordOf(before);
-  const triedNow = before.events.some((event) => event.type === 'lead_held' && event.at === now);
-  if (record.status !== 'held' || triedNow || (record.restUntil !== null && now < record.restUntil)) return null;
-  const run = startRun(router, openDraft(state), leadId, record, now, options);
-  run.faults.push(...before.faults);
-  retryHeld(run);
-  const { status, queueId } = recordOf(run);
-  return status === 'held' && queueId === record.queueId ? null : run;
 }
 
 /**
@@ -120,9 +107,6 @@ function perform(
 
 /** A held lead gets one more look at the instant of the tick. */
 function finishTick(run: Run, before: RoutingState, input: Input): Outcome {
-  const soFar = run.events.length === 0 ? before : closeDraft(run.draft);
-  const retried = retryNow(run.router, soFar, run, run.options);
-  if (retried === null) return outcomeOf(run, run.events.length === 0 ? idle(input) : null, 'tick', before);
-  retried.events.unshift(...run.events);
-  return outcomeOf(retried, null, 'tick', before);
+  lookAgain(run);
+  return outcomeOf(run, run.events.length === 0 ? idle(input) : null, 'tick', before);
 }

@@ -3,10 +3,11 @@ import { limits } from '../core/limits.js';
 import type { EpochMs } from '../core/time.js';
 import { lapseOffers } from './answer-offer.js';
 import { comeBack } from './come-back.js';
+import { closeDraft, openDraft } from './draft.js';
 import { fireDelivery, fireMilestone } from './fire-milestone.js';
 import { place } from './place.js';
 import { placeWithOwner } from './place-with-owner.js';
-import { type Run, recordOf } from './run.js';
+import { type Run, recordOf, startRun } from './run.js';
 
 /** Looks for a rep for a held lead: its owner first, while it waits for one. */
 export function retryHeld(run: Run): void {
@@ -22,10 +23,33 @@ export function retryHeld(run: Run): void {
   return placeWithOwner(run, { repId, waitUntil: until, overdraft, queue, absentQueue }, 'retry');
 }
 
+/** One more look for a rep for a held lead; where that leaves it held where it was, nothing has happened. */
+export function lookAgain(run: Run): void {
+  const { now } = run;
+  const { status, queueId, restUntil } = recordOf(run);
+  const lookedNow = run.events.some((event) => event.type === 'lead_held' && event.at === now);
+  if (status !== 'held' || lookedNow || (restUntil !== null && now < restUntil)) return;
+  const trial = startRun(run.router, openDraft(closeDraft(run.draft)), run.leadId, run.record, now, run.options);
+  trial.faults.push(...run.faults);
+  retryHeld(trial);
+  const found = recordOf(trial);
+  if (found.status === 'held' && found.queueId === queueId) return;
+  trial.events.unshift(...run.events);
+  Object.assign(run, trial);
+}
+
+/** What is due in its delivery, and then the look that a tick at this instant would take; whether anything was due. */
+function deliver(run: Run): boolean {
+  if (!fireDelivery(run, run.now)) return false;
+  const { wakeAt } = recordOf(run);
+  if (wakeAt === null || wakeAt > run.now) lookAgain(run);
+  return true;
+}
+
 function performNext(run: Run): void {
   const { status } = recordOf(run);
   if (status === 'assigned') return fireMilestone(run);
-  if (status === 'held') return fireDelivery(run, run.now) ? undefined : retryHeld(run);
+  if (status === 'held') return deliver(run) ? undefined : retryHeld(run);
   if (status === 'offered') return fireDelivery(run, run.now) ? undefined : lapseOffers(run);
   return comeBack(run, 'back');
 }

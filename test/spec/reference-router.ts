@@ -831,6 +831,19 @@ export function createReference(policy: Policy): Reference {
     else if (status === 'held') wait(rec, retryAt, at);
     else settle(rec, at);
   }
+  /** A held lead is matched once more, unless it rests; as if it had not been where it stays held in its queue. */
+  function lookAgain(rec: ReferenceRecord, now: number): void {
+    const { restUntil } = rec;
+    if (rec.status !== 'held' || (restUntil !== null && now < restUntil)) return;
+    const before = { ...rec };
+    const owed = [...ledgers].map(([id, entries]) => [id, [...entries].map(([repId, one]) => [repId, { ...one }])]);
+    const posted = credits;
+    retry(rec, now);
+    if (rec.status !== 'held' || rec.queueId !== before.queueId) return;
+    Object.assign(rec, before);
+    for (const [id, entries] of owed as [string, [string, Entry][]][]) ledgers.set(id, new Map(entries));
+    credits = posted;
+  }
   /** Everything due at or before `now`, each at its own instant; whether something was due at `now` itself. */
   function catchUp(rec: ReferenceRecord, now: number): boolean {
     let performedAt: number | null = null;
@@ -839,6 +852,8 @@ export function createReference(policy: Policy): Reference {
       const next = milestonesOf(rec)[0];
       if ((rec.status === 'held' || rec.status === 'offered') && next !== undefined && next.at <= at) {
         fire(rec, next, at);
+        const last = rec.wakeAt === null || rec.wakeAt > at;
+        if (last && performedAt !== at) lookAgain(rec, at);
         continue;
       }
       performedAt = at;
@@ -927,18 +942,7 @@ export function createReference(policy: Policy): Reference {
     // what cannot be read does nothing, not even what is due
     if (isStale() || (input.type === 'merge' && input.lead.invalid !== undefined)) return rec;
     const done = catchUp(rec, now);
-    const { restUntil } = rec;
-    if (input.type === 'tick' && rec.status === 'held' && !done && (restUntil === null || now >= restUntil)) {
-      const before = { ...rec };
-      const owed = [...ledgers].map(([id, entries]) => [id, [...entries].map(([repId, one]) => [repId, { ...one }])]);
-      const posted = credits;
-      retry(rec, now);
-      if (rec.status === 'held' && rec.queueId === before.queueId) {
-        Object.assign(rec, before);
-        for (const [id, entries] of owed as [string, [string, Entry][]][]) ledgers.set(id, new Map(entries));
-        credits = posted;
-      }
-    }
+    if (input.type === 'tick' && !done) lookAgain(rec, now);
     if (input.type === 'tick' || isStale() || !fits(rec, input)) return rec;
     if (input.id !== undefined) rec.taken.push(input.id);
     if (rec.offer) return perform(rec, input, now);
