@@ -39,8 +39,13 @@ function nextRow(
 }
 
 /** Whether no single edit makes the first two letters of the texts equal, as with most pairs. */
-const differSoon = (a: string, b: string): boolean =>
-  a.length > 2 && b.length > 2 && a[0] !== b[0] && a[1] !== b[1] && a[0] !== b[1] && a[1] !== b[0];
+function differSoon(a: string, b: string): boolean {
+  if (a.length <= 2 || b.length <= 2) return false;
+  const first = a.charCodeAt(0);
+  if (first === b.charCodeAt(0) || first === b.charCodeAt(1)) return false;
+  const second = a.charCodeAt(1);
+  return second !== b.charCodeAt(0) && second !== b.charCodeAt(1);
+}
 
 const isSwap = (a: string, i: number, b: string, j: number): boolean =>
   i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
@@ -52,7 +57,7 @@ const isSwap = (a: string, i: number, b: string, j: number): boolean =>
  */
 export function isOneEdit(a: string, b: string): boolean {
   const longer = a.length - b.length;
-  if (longer > 1 || longer < -1) return false;
+  if (longer > 1 || longer < -1 || differSoon(a, b)) return false;
   let start = 0;
   while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
   let [i, j] = [a.length - 1, b.length - 1];

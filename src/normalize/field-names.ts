@@ -27,34 +27,12 @@ export const slots = {
 } as const;
 
 export type RawField = keyof typeof slots;
-export type FieldPlaces = { readonly [field in RawField]: number };
+/** By slot. */
+export type FieldPlaces = readonly number[];
 
 /** A place for each slot: nowhere. */
 export const emptySlots = (): number[] => nowhere.slice();
 const nowhere: readonly number[] = Object.values(slots).map(() => -1);
-
-/** What stands in the slots, by field. One literal, so that all leads have the same shape. */
-export const placesOf = (at: readonly number[]): FieldPlaces => ({
-  createdAt: at[slots.createdAt]!,
-  source: at[slots.source]!,
-  email: at[slots.email]!,
-  phone: at[slots.phone]!,
-  company: at[slots.company]!,
-  employees: at[slots.employees]!,
-  jobTitle: at[slots.jobTitle]!,
-  seniority: at[slots.seniority]!,
-  jobFunction: at[slots.jobFunction]!,
-  industry: at[slots.industry]!,
-  products: at[slots.products]!,
-  country: at[slots.country]!,
-  region: at[slots.region]!,
-  postalCode: at[slots.postalCode]!,
-  timeZone: at[slots.timeZone]!,
-  language: at[slots.language]!,
-  value: at[slots.value]!,
-  tags: at[slots.tags]!,
-  activities: at[slots.activities]!,
-});
 
 /** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
 const nameKey = (name: string): string => {

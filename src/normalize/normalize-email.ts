@@ -118,7 +118,7 @@ function classOf(host: string, domain: string): EmailClass {
   const known = classes().get(domain);
   const own = host === domain ? known : classes().get(host);
   if (known === 'disposable' || own === 'disposable') return 'disposable';
-  if (known === 'free' || own === 'free' || isFreeFamily(domain) || freeTypo(domain) !== null) return 'free';
+  if (known === 'free' || own === 'free' || isFreeFamily(domain) || typoOf(domain) !== null) return 'free';
   return known === 'academic' || own === 'academic' || isAcademicName(host) ? 'academic' : 'business';
 }
 
@@ -148,10 +148,14 @@ const familyStarts: () => Uint8Array = /* @__PURE__ */ once(() => startsOf(famil
 const roleStarts: () => Uint8Array = /* @__PURE__ */ once(() => startsOf(roles()));
 
 /** The large free mailbox that a domain is one typing error away from; null where there is none. */
-export const freeTypo = (domain: string): string | null =>
-  domain.length < 7 || domain.length > 16 || classes().get(domain) === 'free' || notMisspelled.has(domain)
-    ? null
-    : (misspelled.find((name) => isOneEdit(domain, name)) ?? null);
+export const freeTypo = (domain: string): string | null => (classes().get(domain) === 'free' ? null : typoOf(domain));
+
+/** {@link freeTypo} of a domain that is no free mailbox itself. */
+function typoOf(domain: string): string | null {
+  if (domain.length < 7 || domain.length > 16) return null;
+  for (const name of misspelled) if (isOneEdit(domain, name)) return notMisspelled.has(domain) ? null : name;
+  return null;
+}
 
 /** `x.edu`, `x.edu.au`, `x.ac.uk`, `uni-x.de`. */
 function isAcademicName(host: string): boolean {

@@ -2,7 +2,7 @@ import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import type { Lead, RawLead } from '../lead/index.js';
 import { cutText } from './clean-text.js';
-import type { RawField } from './field-names.js';
+import { type RawField, slots } from './field-names.js';
 import { note, rawAt, readText, readTexts, type Work } from './lead-work.js';
 import { byDefault, type NormalizeOptions, type Prepared, prepare } from './normalize-options.js';
 import { type RawFields, rawFields } from './raw-fields.js';
@@ -57,11 +57,11 @@ function normalizeWith(prepared: Prepared, raw: RawLead): Lead {
   const email = readEmail(work);
   const place = readPlace(work, email);
   const job = readJob(work);
-  const company = readText(work, 'company', at.company);
+  const company = readText(work, 'company', at[slots.company]!);
   const lead: { -readonly [field in keyof Lead]: Lead[field] } = {
     id: typeof id === 'string' ? cutText(id, limits.idLengthMax) : '',
     createdAt: readCreatedAt(work),
-    source: readText(work, 'source', at.source),
+    source: readText(work, 'source', at[slots.source]!),
     email: email.email,
     emailDomain: email.domain,
     emailClass: email.class,
@@ -73,15 +73,15 @@ function normalizeWith(prepared: Prepared, raw: RawLead): Lead {
     jobTitle: job.jobTitle,
     seniority: job.seniority,
     jobFunction: job.jobFunction,
-    industry: readText(work, 'industry', at.industry),
-    products: readTexts(work, 'products', at.products),
+    industry: readText(work, 'industry', at[slots.industry]!),
+    products: readTexts(work, 'products', at[slots.products]!),
     country: place.country,
     region: place.region,
     postalCode: readPostalCode(work, place.country),
     timeZone: readTimeZone(work, place.country, place.region),
     language: readLanguage(work),
     value: readValue(work, rest),
-    tags: readTexts(work, 'tags', at.tags),
+    tags: readTexts(work, 'tags', at[slots.tags]!),
     activities: readActivities(work),
     fields: rest,
     provenance: work.provenance,
@@ -107,14 +107,16 @@ function noteChanges(
   rest: Lead['fields'],
   renamed: RawFields['renamed'],
 ): void {
-  const fieldOf = new Map(Object.entries(work.at).map(([field, i]) => [keys[i], field as RawField]));
+  const fieldOf = new Map(Object.entries(slots).map(([field, slot]) => [keys[work.at[slot]!], field as RawField]));
   for (const [key, change] of changes) {
     const name = renamed.get(key) ?? key;
     const field = key === 'id' || key === 'fields' ? key : (fieldOf.get(key) ?? `fields.${name}`);
     const known = Object.hasOwn(work.provenance, field) ? work.provenance[field]! : null;
     const raw =
       known?.raw ??
-      (Object.hasOwn(rest, name) || !Object.hasOwn(work.at, field) ? null : rawAt(work, work.at[field as RawField]));
+      (Object.hasOwn(rest, name) || !Object.hasOwn(slots, field)
+        ? null
+        : rawAt(work, work.at[slots[field as RawField]]!));
     note(work, field, raw, known === null ? change : `${known.method}; ${change}`, known?.confidence ?? 'high');
   }
 }

@@ -3,6 +3,7 @@ import { areaCodesTable } from './data/area-codes.js';
 import { phonePlansTable } from './data/phone-plans.js';
 import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
+import { plainDigits } from './plain-digits.js';
 
 /** A telephone number and where it is from. */
 export interface PhoneMatch {
@@ -16,6 +17,8 @@ export interface PhoneMatch {
 interface PhonePlan {
   readonly country: string;
   readonly callingCode: string;
+  /** The calling code as E.164 begins with it. */
+  readonly prefix: string;
   /** What is dialled before national numbers inside the country. */
   readonly trunks: readonly string[];
   /** Valid national numbers. */
@@ -25,17 +28,19 @@ interface PhonePlan {
 }
 
 interface PhonePlans {
-  readonly byCode: ReadonlyMap<string, readonly PhonePlan[]>;
+  /** By the number that a calling code is. */
+  readonly byCode: readonly (readonly PhonePlan[] | undefined)[];
   readonly byCountry: ReadonlyMap<string, PhonePlan>;
 }
 
 const plans: () => PhonePlans = /* @__PURE__ */ once(() => {
-  const byCode = new Map<string, PhonePlan[]>();
+  const byCode = Array.from({ length: 1_000 }, (): PhonePlan[] | undefined => undefined);
   const byCountry = new Map<string, PhonePlan>();
   for (const row of tableRows(phonePlansTable)) {
     const plan = planOf(row);
     byCountry.set(plan.country, plan);
-    byCode.set(plan.callingCode, [...(byCode.get(plan.callingCode) ?? []), plan]);
+    const code = Number(plan.callingCode);
+    byCode[code] = [...(byCode[code] ?? []), plan];
   }
   return { byCode, byCountry };
 });
@@ -45,6 +50,7 @@ function planOf(row: string): PhonePlan {
   return {
     country: country!,
     callingCode: callingCode!,
+    prefix: `+${callingCode}`,
     trunks: trunk === undefined || trunk === '' ? [] : trunk.split('/'),
     valid: new RegExp(`^(?:${pattern})$`),
     leading: leading === undefined || leading === '' ? null : new RegExp(`^(?:${leading})`),
@@ -53,16 +59,16 @@ function planOf(row: string): PhonePlan {
 
 type Area = { readonly country: string; readonly region: string | null };
 
-const placeByArea: () => ReadonlyMap<string, Area> = /* @__PURE__ */ once(
-  () =>
-    new Map(
-      tableRows(areaCodesTable).flatMap((row) => {
-        const [place, areas] = splitOnce(row, ' ');
-        const found = { country: place.slice(0, 2), region: place.length > 2 ? place : null };
-        return areas.split(' ').map((area) => [area, found] as const);
-      }),
-    ),
-);
+/** By the number that an area code is. */
+const placeByArea: () => readonly (Area | undefined)[] = /* @__PURE__ */ once(() => {
+  const places = Array.from({ length: 1_000 }, (): Area | undefined => undefined);
+  for (const row of tableRows(areaCodesTable)) {
+    const [place, areas] = splitOnce(row, ' ');
+    const found = { country: place.slice(0, 2), region: place.length > 2 ? place : null };
+    for (const area of areas.split(' ')) places[Number(area)] = found;
+  }
+  return places;
+});
 
 const nothing: PhoneMatch = { e164: null, country: null, region: null };
 /** Codes that belong to no place: toll-free, personal and premium-rate numbers. */
@@ -104,32 +110,6 @@ export function normalizePhone(text: string, defaultCountry?: string): PhoneMatc
   return nothing;
 }
 
-/** Kinds of characters by code: 1 digits, 2 what stands between them; 0 for what has to be read with more care. */
-const kinds: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) =>
-  code >= 48 && code <= 57 ? 1 : ' -.()'.includes(String.fromCharCode(code)) ? 2 : 0,
-);
-
-/**
- * Digits of a number that is written with nothing but spaces, hyphens, points and brackets, a `+` before them where it has
- * one (left out), and an extension at its end (left out). Null for all that has to be read with more care.
- */
-function plainDigits(text: string): string | null {
-  let digits = '';
-  for (let i = text.charCodeAt(0) === 43 ? 1 : 0; i < text.length; ) {
-    const from = i;
-    while (kinds[text.charCodeAt(i)] === 1) i++;
-    if (i > from) digits += text.slice(from, i);
-    else if (isExtension(text, i)) break;
-    // `(0)` is left out or not, as the number goes on
-    else if (kinds[text.charCodeAt(i)] !== 2 || text.startsWith('(0', i++)) return null;
-  }
-  return digits.length >= 4 && digits.length <= 15 && text.length <= 40 && !text.endsWith('.0') ? digits : null;
-}
-
-/** Whether `x204` stands here, behind a space and at the end. */
-const isExtension = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === 120 && /^ x\d{1,8}$/.test(text.slice(at - 1));
-
 const extension =
   /(?:[\s,;(]*(?:ext(?:ension|n)?|x|durchwahl|dw|poste|ramal|anexo|int(?:erno)?|доб)[.:\s)]*|\s*#\s*|;ext=)\d{1,8}\)?\s*$/iu;
 /** `Tel.: `, `Mobile (`: whatever stands before the number, as long as it is short. */
@@ -167,7 +147,7 @@ function national(digits: string, home: PhonePlan | undefined): PhoneMatch {
   }
   if (home === undefined) return digits.length >= 11 ? international(digits, home) : nothing;
   const local = nationalNumber(digits, home);
-  if (local !== null) return found(home.callingCode, local, home);
+  if (local !== null) return found(plans().byCode[Number(home.callingCode)]!, local, home);
   return digits.startsWith(home.callingCode) ? international(digits, home) : nothing;
 }
 
@@ -176,12 +156,14 @@ const exitLength = (digits: string): number =>
   !digits.startsWith('0') ? 0 : /^00[1-9]/.test(digits) ? 2 : /^011[1-9]/.test(digits) ? 3 : 0;
 
 function international(digits: string, home: PhonePlan | undefined): PhoneMatch {
-  for (let length = 1; length <= 3; length++) {
-    const code = digits.slice(0, length);
-    const first = plans().byCode.get(code)?.[0];
-    if (first === undefined) continue;
-    const number = nationalNumber(digits.slice(length), first);
-    return number === null ? nothing : found(code, number, home);
+  if (digits.startsWith('0')) return nothing;
+  let code = 0;
+  for (let length = 1; length <= 3 && length <= digits.length; length++) {
+    code = code * 10 + digitAt(digits, length - 1);
+    const sharing = plans().byCode[code];
+    if (sharing === undefined) continue;
+    const number = nationalNumber(digits.slice(length), sharing[0]!);
+    return number === null ? nothing : found(sharing, number, home);
   }
   return nothing;
 }
@@ -190,7 +172,8 @@ function international(digits: string, home: PhonePlan | undefined): PhoneMatch 
 function nationalNumber(digits: string, plan: PhonePlan): string | null {
   // where both readings fit, the prefix is a prefix: no plan with one has numbers that begin with it
   for (const trunk of plan.trunks) {
-    const inside = digits.startsWith(trunk) ? digits.slice(trunk.length) : '';
+    if (!digits.startsWith(trunk)) continue;
+    const inside = digits.slice(trunk.length);
     if (fits(inside, plan)) return inside;
   }
   if (fits(digits, plan)) return digits;
@@ -212,25 +195,28 @@ function mobileFromHome(digits: string, country: string): string {
   return country === 'AR' ? digits.replace(/^0?(?=\d{12}$)(\d{2,4}?)15(\d{6,8})$/, '9$1$2') : '';
 }
 
-function found(code: string, number: string, home: PhonePlan | undefined): PhoneMatch {
-  const e164 = `+${code}${number}`;
-  const sharing = plans().byCode.get(code)!;
-  if (code === '1') return northAmerican(e164, number.slice(0, 3), sharing, home);
+function found(sharing: readonly PhonePlan[], number: string, home: PhonePlan | undefined): PhoneMatch {
+  const { country, prefix } = sharing[0]!;
+  const e164 = prefix + number;
+  if (prefix === '+1') return northAmerican(e164, number, sharing, home);
   const other = sharing.length === 1 ? undefined : sharing.find((plan) => plan.leading?.test(number));
-  return { e164, country: (other ?? sharing[0]!).country, region: null };
+  return { e164, country: other === undefined ? country : other.country, region: null };
 }
 
 function northAmerican(
   e164: string,
-  area: string,
+  number: string,
   sharing: readonly PhonePlan[],
   home: PhonePlan | undefined,
 ): PhoneMatch {
-  if (area.endsWith('11')) return nothing;
-  const place = placeByArea().get(area);
+  const area = digitAt(number, 0) * 100 + digitAt(number, 1) * 10 + digitAt(number, 2);
+  if (area % 100 === 11) return nothing;
+  const place = placeByArea()[area];
   if (place !== undefined) return { e164, country: place.country, region: place.region };
-  const island = sharing.find((plan) => plan.leading?.test(e164.slice(2)));
+  const island = sharing.find((plan) => plan.leading?.test(number));
   if (island !== undefined) return { e164, country: island.country, region: null };
-  if (!placelessAreas.test(area)) return nothing;
+  if (!placelessAreas.test(number.slice(0, 3))) return nothing;
   return { e164, country: home?.callingCode === '1' ? home.country : 'US', region: null };
 }
+
+const digitAt = (digits: string, at: number): number => digits.charCodeAt(at) - 48;

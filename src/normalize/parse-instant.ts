@@ -49,24 +49,31 @@ export function parseInstant(value: Json): InstantMatch {
 /** `2026-03-01T09:00:00Z`, with or without milliseconds, as programs write it; null for anything else. */
 function usualForm(text: string): InstantMatch | null {
   const long = text.length === 24;
-  if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return null;
-  if (long ? text[19] !== '.' || text[23] !== 'Z' : text[19] !== 'Z') return null;
+  const marked = isMark(text, 4, '-') && isMark(text, 7, '-') && isMark(text, 10, 'T');
+  if (!marked || !isMark(text, 13, ':') || !isMark(text, 16, ':')) return null;
+  if (long ? !isMark(text, 19, '.') || !isMark(text, 23, 'Z') : !isMark(text, 19, 'Z')) return null;
+  const year = digitsAt(text, 0, 4);
   const hour = digitsAt(text, 11, 13);
   const minute = digitsAt(text, 14, 16);
   const second = digitsAt(text, 17, 19);
   const milliseconds = long ? digitsAt(text, 20, 23) : 0;
-  if (!(hour < 24 && minute < 60 && second < 60 && milliseconds < 1_000)) return null;
+  if (year > 9_999 || hour > 23 || minute > 59 || second > 59 || milliseconds > 999) return null;
   const seconds = (hour * 60 + minute) * 60 + second;
-  const at = instantOf(digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10), seconds, milliseconds);
+  const at = instantOf(year, digitsAt(text, 5, 7), digitsAt(text, 8, 10), seconds, milliseconds);
   return at === null ? null : { value: at, method: 'iso', confidence: 'high' };
 }
 
-/** The number that the digits say; NaN where one is none. */
+const isMark = (text: string, at: number, mark: string): boolean => text.charCodeAt(at) === mark.charCodeAt(0);
+
+const noNumber = 10_000;
+
+/** The number that at most four digits say; {@link noNumber} where one is none. */
 function digitsAt(text: string, from: number, to: number): number {
   let value = 0;
   for (let i = from; i < to; i++) {
     const digit = text.charCodeAt(i) - 48;
-    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+    if (digit < 0 || digit > 9) return noNumber;
+    value = value * 10 + digit;
   }
   return value;
 }
@@ -95,18 +102,20 @@ function offsetMs(written: string | undefined): number | null {
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 const isDate = (year: number, month: number, day: number): boolean =>
-  month >= 1 &&
-  month <= 12 &&
-  day >= 1 &&
-  day <= [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+  month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 
-/** Days since 1970-01-01 of the proleptic Gregorian calendar. Source: Hinnant, days_from_civil. */
+/** Odd months have 31 days until July, even ones from August. */
+const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : 30 + ((month + (month >> 3)) & 1);
+
+/** Days since 1970-01-01 of the proleptic Gregorian calendar, for years from 0 to 9999. Source: Hinnant, days_from_civil. */
 function dayNumber(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
+  // a cycle of 400 years more, so that nothing is negative and whole parts are quickly had
+  const shifted = (month <= 2 ? year - 1 : year) + 400;
+  const era = (shifted / 400) | 0;
   const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfYear = (((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) | 0) + day - 1;
   return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+    era * 146_097 + yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear - 719_468 - 146_097
   );
 }

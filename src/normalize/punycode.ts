@@ -33,16 +33,20 @@ function variableLength(delta: number, bias: number): string {
  * @example asciiLabel('müller') //=> 'xn--mller-kva'
  */
 export function asciiLabel(label: string): string {
-  if (/^[\x20-\x7e]*$/.test(label)) return label;
   const points: number[] = [];
   let plain = '';
-  for (const letter of label) {
-    points.push(letter.codePointAt(0)!);
-    if (letter < '\x80') plain += letter;
+  let from = 0;
+  for (let i = 0; i < label.length; i++) {
+    const point = label.codePointAt(i)!;
+    points.push(point);
+    if (point < 128) continue;
+    plain += label.slice(from, i);
+    if (point > 0xffff) i++;
+    from = i + 1;
   }
-  return plain.length === points.length
-    ? label
-    : `xn--${plain === '' ? '' : `${plain}-`}${insertions(points, plain.length)}`;
+  if (from === 0) return label;
+  plain += label.slice(from);
+  return `xn--${plain === '' ? '' : `${plain}-`}${insertions(points, plain.length)}`;
 }
 
 /** Where letters beyond ASCII go in, smallest first. */

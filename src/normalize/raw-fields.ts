@@ -2,15 +2,7 @@ import { compareText } from '../core/compare.js';
 import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import { cutText, storableText } from './clean-text.js';
-import {
-  emptySlots,
-  type FieldName,
-  type FieldPlaces,
-  fieldOf,
-  placesOf,
-  type RawField,
-  slots,
-} from './field-names.js';
+import { emptySlots, type FieldName, type FieldPlaces, fieldOf, type RawField, slots } from './field-names.js';
 
 /**
  * Which lead fields a caller's own names are for; a field named here is looked for under these names only. A name that is
@@ -20,7 +12,7 @@ export type FieldMapping = { readonly [leadField: string]: string | readonly str
 
 /** A raw lead by field. */
 export interface RawFields {
-  /** Per field where its value stands in the columns of the raw lead; -1 where it has none. */
+  /** Per slot of a field where its value stands in the columns of the raw lead; -1 where it has none. */
   readonly at: FieldPlaces;
   /** What is left over, the caller's own. */
   readonly rest: { readonly [key: string]: Json };
@@ -67,11 +59,11 @@ export function rawFields(
     if (loser >= 0) left.push(loser);
   }
   if (mapped === null)
-    return { at: placesOf(at), rest: left.length === 0 ? {} : ownFields(keys, values, left), renamed: nothingRenamed };
+    return { at, rest: left.length === 0 ? {} : ownFields(keys, values, left), renamed: nothingRenamed };
   for (const [field, i] of mapped.fields) at[slots[field]] = i;
   const taken = new Set([...mapped.fields.values(), ...mapped.own.values()]);
   const kept = left.filter((i) => !taken.has(i));
-  return renamedFields(keys, values, placesOf(at), kept, mapped.own);
+  return renamedFields(keys, values, at, kept, mapped.own);
 }
 
 const isSaidNothing = (name: FieldName | undefined, value: Json): boolean => name !== undefined && isEmpty(value);

@@ -1,5 +1,6 @@
 import type { Lead } from '../lead/index.js';
 import { isNullWord } from './clean-text.js';
+import { slots } from './field-names.js';
 import { aliased, note, rawAt, reading, textOf, type Work } from './lead-work.js';
 import { type EmailMatch, emailIn, freeTypo } from './normalize-email.js';
 import { registrableDomain } from './registrable-domain.js';
@@ -9,7 +10,7 @@ export type EmailRead = Omit<EmailMatch, 'class'> & { readonly class: Lead['emai
 const noEmail: EmailRead = { email: null, domain: null, class: null, roleAccount: false };
 
 export function readEmail(work: Work): EmailRead {
-  const raw = rawAt(work, work.at.email);
+  const raw = rawAt(work, work.at[slots.email]!);
   if (raw === null) return noEmail;
   const text = aliased(work, 'email', textOf(raw));
   const found: EmailMatch = emailIn(text, work.prepared.options.registrableDomain ?? registrableDomain);
@@ -37,6 +38,6 @@ export function readCompetitor(work: Work, { email, domain: own }: EmailRead): b
   const competitor = hosts.some((host) =>
     domains.some((domain) => `.${host}`.endsWith(`.${domain.toLowerCase().replace(/^@?\.?/, '')}`)),
   );
-  if (competitor) note(work, 'competitor', rawAt(work, work.at.email), 'email domain', 'high');
+  if (competitor) note(work, 'competitor', rawAt(work, work.at[slots.email]!), 'email domain', 'high');
   return competitor;
 }

@@ -3,6 +3,7 @@ import { limits } from '../core/limits.js';
 import type { Activity, Lead } from '../lead/index.js';
 import { cutText, isNullWord, tidyText } from './clean-text.js';
 import { companyKey } from './company-key.js';
+import { slots } from './field-names.js';
 import { fold } from './fold.js';
 import { aliased, keep, note, rawAt, reading, readText, textOf, type Work } from './lead-work.js';
 import { normalizeLanguage } from './normalize-language.js';
@@ -13,7 +14,7 @@ import { parseMoney } from './parse-money.js';
 import { normalizeTimeZone, timeZoneOfPlace } from './time-zone.js';
 
 export function readCreatedAt(work: Work): number | null {
-  const raw = rawAt(work, work.at.createdAt);
+  const raw = rawAt(work, work.at[slots.createdAt]!);
   if (raw === null) return null;
   const found = parseInstant(raw);
   if (found.value !== raw) work.provenance['createdAt'] = reading(raw, found.method, found.confidence);
@@ -22,15 +23,15 @@ export function readCreatedAt(work: Work): number | null {
 
 export function readCompanyKey(work: Work, company: string | null): string | null {
   const key = company === null ? '' : companyKey(company).key;
-  if (key !== '' && key !== company) note(work, 'companyKey', rawAt(work, work.at.company), 'company', 'high');
+  if (key !== '' && key !== company) note(work, 'companyKey', rawAt(work, work.at[slots.company]!), 'company', 'high');
   return key === '' ? null : key;
 }
 
 export function readEmployees(work: Work): Lead['employees'] {
-  const raw = rawAt(work, work.at.employees);
+  const raw = rawAt(work, work.at[slots.employees]!);
   if (raw === null) return null;
   const given = givenBand(raw);
-  const band = given ?? parseEmployees(aliased(work, 'employees', textOf(rawAt(work, work.at.employees))));
+  const band = given ?? parseEmployees(aliased(work, 'employees', textOf(rawAt(work, work.at[slots.employees]!))));
   if (given === null)
     note(work, 'employees', raw, band === null ? 'none' : 'band', typeof raw === 'number' ? 'high' : 'medium');
   return band;
@@ -48,13 +49,18 @@ function givenBand(raw: Json): Lead['employees'] {
 }
 
 export function readJob(work: Work): Pick<Lead, 'jobTitle' | 'seniority' | 'jobFunction'> {
-  const jobTitle = readText(work, 'jobTitle', work.at.jobTitle);
+  const jobTitle = readText(work, 'jobTitle', work.at[slots.jobTitle]!);
   const parsed = jobTitle === null ? null : parseJobTitle(jobTitle);
   const seniority = parsed === null || parsed.seniority === 'none' ? null : parsed.seniority;
   return {
     jobTitle,
-    seniority: readJobField(work, 'seniority', work.at.seniority, seniority),
-    jobFunction: readJobField(work, 'jobFunction', work.at.jobFunction, parsed === null ? null : parsed.function),
+    seniority: readJobField(work, 'seniority', work.at[slots.seniority]!, seniority),
+    jobFunction: readJobField(
+      work,
+      'jobFunction',
+      work.at[slots.jobFunction]!,
+      parsed === null ? null : parsed.function,
+    ),
   };
 }
 
@@ -62,13 +68,13 @@ export function readJob(work: Work): Pick<Lead, 'jobTitle' | 'seniority' | 'jobF
 function readJobField(work: Work, field: string, at: number, told: string | null): string | null {
   const own = readText(work, field, at);
   if (own !== null || told === null) return own;
-  note(work, field, rawAt(work, work.at.jobTitle), 'job title', 'medium');
+  note(work, field, rawAt(work, work.at[slots.jobTitle]!), 'job title', 'medium');
   return aliased(work, field, told);
 }
 
 export function readPostalCode(work: Work, country: string | null): string | null {
-  if (work.at.postalCode < 0) return null;
-  const raw = work.values[work.at.postalCode]!;
+  if (work.at[slots.postalCode]! < 0) return null;
+  const raw = work.values[work.at[slots.postalCode]!]!;
   const text = cutText(tidyText(textOf(raw)).toUpperCase(), 20);
   if (isNullWord(text) && text !== '0') return keep(work, 'postalCode', raw, null, 'none', 'high');
   const whole = text.replace(/\.0$/, '');
@@ -85,9 +91,9 @@ export function readPostalCode(work: Work, country: string | null): string | nul
 }
 
 export function readTimeZone(work: Work, country: string | null, region: string | null): string | null {
-  const raw = rawAt(work, work.at.timeZone);
+  const raw = rawAt(work, work.at[slots.timeZone]!);
   if (raw !== null) {
-    const said = normalizeTimeZone(aliased(work, 'timeZone', textOf(rawAt(work, work.at.timeZone))));
+    const said = normalizeTimeZone(aliased(work, 'timeZone', textOf(rawAt(work, work.at[slots.timeZone]!))));
     if (said.value !== null) return keep(work, 'timeZone', raw, said.value, said.method, said.confidence);
   }
   const inferred = timeZoneOfPlace(country, region);
@@ -97,14 +103,14 @@ export function readTimeZone(work: Work, country: string | null, region: string 
 }
 
 export function readLanguage(work: Work): string | null {
-  if (work.at.language < 0) return null;
-  const raw = work.values[work.at.language]!;
+  if (work.at[slots.language]! < 0) return null;
+  const raw = work.values[work.at[slots.language]!]!;
   const found = normalizeLanguage(aliased(work, 'language', textOf(raw)));
   return keep(work, 'language', raw, found.value, found.method, found.confidence);
 }
 
 export function readValue(work: Work, rest: Lead['fields']): number | null {
-  const raw = rawAt(work, work.at.value);
+  const raw = rawAt(work, work.at[slots.value]!);
   if (raw === null) return null;
   const currencyKey = Object.keys(rest).find((key) =>
     /^(?:deal |budget )?currency(?: ?(?:iso )?code)?$/.test(fold(key)),
@@ -119,7 +125,7 @@ export function readValue(work: Work, rest: Lead['fields']): number | null {
 }
 
 export function readActivities(work: Work): readonly Activity[] {
-  const raw = rawAt(work, work.at.activities);
+  const raw = rawAt(work, work.at[slots.activities]!);
   if (raw === null) return [];
   const list = Array.isArray(raw) ? raw : [];
   const read = list

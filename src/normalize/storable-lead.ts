@@ -60,11 +60,8 @@ function flatLead(raw: unknown): StorableLead | null {
   const values: readonly unknown[] = Object.values(raw);
   const names: (FieldName | undefined)[] = [];
   for (const key of keys) {
-    let name = fieldAsWritten(key);
-    if (name === undefined && key !== 'id') {
-      if (key === '__proto__' || !isShort(key, limits.idLengthMax)) return null;
-      name = fieldOf(key);
-    }
+    const name = key === 'id' ? undefined : (fieldAsWritten(key) ?? fieldOfSafe(key));
+    if (name === null) return null;
     names.push(name);
   }
   if (!areFlat(values) || values.length !== keys.length) return null;
@@ -72,6 +69,10 @@ function flatLead(raw: unknown): StorableLead | null {
   if (typeof id !== 'string' || id.length > limits.idLengthMax) return null;
   return { keys, values, names, id, changes: unchanged, invalid: null };
 }
+
+/** The field of any key; null for a key that cannot stay as it is. */
+const fieldOfSafe = (key: string): FieldName | undefined | null =>
+  key === '__proto__' || !isShort(key, limits.idLengthMax) ? null : fieldOf(key);
 
 /** As many texts and keys as fit into a lead whatever their lengths. */
 const flatMax = 32;
@@ -90,14 +91,7 @@ const isFlat = (value: unknown): value is Json =>
       : typeof value === 'boolean' || value === null;
 
 /** Whether a text is short, and well-formed without a doubt: no U+0000 and no surrogates, not even pairs. */
-function isShort(text: string, max: number): boolean {
-  if (text.length > max) return false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 0 || (unit >= 0xd800 && unit <= 0xdfff)) return false;
-  }
-  return true;
-}
+const isShort = (text: string, max: number): boolean => text.length <= max && !/[\0\ud800-\udfff]/.test(text);
 
 /** {@link storableLead} for every lead, and the slow twin of the short way for most. */
 export function copyLead(raw: unknown): StorableLead {

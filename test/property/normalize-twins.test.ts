@@ -1,6 +1,8 @@
 // Every short way of the normaliser against the long one, which reads anything.
+import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tidyText } from '../../src/normalize/clean-text.js';
 import { editDistance, isOneEdit } from '../../src/normalize/edit-distance.js';
 import { fold, foldAny } from '../../src/normalize/fold.js';
 import {
@@ -11,6 +13,7 @@ import {
   parseInstant,
 } from '../../src/normalize/index.js';
 import { leadPlace, weighedPlace } from '../../src/normalize/lead-place.js';
+import { asciiLabel } from '../../src/normalize/punycode.js';
 import { copyLead, storableLead } from '../../src/normalize/storable-lead.js';
 
 const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
@@ -62,7 +65,7 @@ test('an address is read alike with and without brackets', () => {
 });
 
 test('a number is read alike with and without a label', () => {
-  const number = fc.stringMatching(/^(\+|00|\(\+)?[0-9][0-9 ().-]{2,17}( x[0-9]{1,9})?(\.0)?$/);
+  const number = fc.stringMatching(/^(\+|00|\(\+|\+0)?[0-9][0-9 ().-]{2,17}( x[0-9]{1,9})?(\.0)?$/);
   fc.assert(
     fc.property(number, fc.constantFrom('US', 'DE', 'GB', 'IT', 'MX', undefined), (text, home) => {
       expect(normalizePhone(text, home)).toEqual(normalizePhone(`Tel. ${text}`, home));
@@ -80,6 +83,44 @@ test('an instant is read alike with a T and with a space', () => {
       expect(parseInstant(text)).toEqual(parseInstant(text.replace('T', ' ')));
     }),
     runs(2_000),
+  );
+});
+
+test('days are those of the calendar', () => {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const year = fc.oneof(fc.integer({ min: 0, max: 9_999 }), fc.constantFrom(0, 1, 99, 100, 400, 1900, 1970, 2000));
+  fc.assert(
+    fc.property(year, fc.integer({ min: 0, max: 19 }), fc.integer({ min: 0, max: 32 }), (y, m, d) => {
+      const day = new Date(0);
+      const at = day.setUTCFullYear(y, m - 1, d);
+      const exists = day.getUTCMonth() === m - 1 && day.getUTCDate() === d;
+      const text = `${String(y).padStart(4, '0')}-${two(m)}-${two(d)}`;
+      expect(parseInstant(`${text}T00:00:00Z`).value).toBe(exists ? at : null);
+      expect(parseInstant(text).value).toBe(exists ? at : null);
+    }),
+    runs(2_000),
+  );
+});
+
+test('labels are in Punycode as in the addresses of the web', () => {
+  const label = fc.stringMatching(/^[a-c0éüñ中\u{1f600}]{1,12}$/u);
+  fc.assert(
+    fc.property(label, (text) => {
+      expect(asciiLabel(text)).toBe(domainToASCII(`${text}.com`).slice(0, -4));
+    }),
+    runs(1_000),
+  );
+});
+
+test('a number that says its country counts for more, whatever stands before it', () => {
+  const text = fc.stringMatching(/^[ \t\u200b(]{0,2}[+0T]?[ \t\u200b]?0?[0-9]{1,3} ?[0-9]{5,8}$/);
+  fc.assert(
+    fc.property(text, (phone) => {
+      const abroad = /^(?:\+|00)/.test(tidyText(phone));
+      const lead = normalizeLead({ id: '1', phone }, { defaultCountry: 'DE' });
+      if (lead.phone !== phone) expect(lead.provenance['phone']?.confidence).toBe(abroad ? 'high' : 'medium');
+    }),
+    runs(1_000),
   );
 });
 
@@ -110,10 +151,12 @@ test('where a lead is comes out alike when nothing is said of it', () => {
 });
 
 test('one edit is an edit distance of one', () => {
-  const word = fc.stringMatching(/^[ab.]{0,6}$/);
+  const word = fc.stringMatching(/^[abc.]{0,6}$/);
   fc.assert(
     fc.property(word, word, (a, b) => {
-      expect(isOneEdit(a, b)).toBe(editDistance(a, b, 1) === 1);
+      const distance = editDistance(a, b, 2);
+      expect(isOneEdit(a, b)).toBe(distance === 1);
+      expect(editDistance(a, b, 1)).toBe(Math.min(distance, 2));
     }),
     runs(3_000),
   );
