@@ -43,6 +43,12 @@ const outcomeOf = (run: Run, ignored: string | null, type: Input['type'], before
 const idle = ({ id, epoch }: Input): string | null =>
   id === undefined && epoch === undefined ? null : 'nothing is due';
 
+/** Why an input has to wait: so much was due that one call did not get to its instant. */
+function unperformed(run: Run, at: EpochMs): string | null {
+  const { wakeAt } = recordOf(run);
+  return wakeAt === null || wakeAt > at ? null : 'too much was due before it: send it again';
+}
+
 function assertRecord(record: LeadRecord): void {
   const whole =
     typeof record === 'object' && record !== null && record.version === 1 && typeof record.lead === 'object';
@@ -52,9 +58,9 @@ function assertRecord(record: LeadRecord): void {
 /**
  * What becomes of a lead when something happens to it, or when time has passed.
  *
- * First everything due by `now` is performed, each at its own instant; then the input. An input that is late, repeated
+ * First everything due by `now` is performed, each at its own instant, up to 10,000 of them; then the input. An input that is late, repeated
  * (by its `id`), made for an earlier owner (by its `epoch`) or does not fit the lead's status changes nothing, and
- * `ignored` says why; so does one that cannot be read. Worth calling with a tick at `record.wakeAt`, and for held leads
+ * `ignored` says why; so does one that cannot be read, or before which more was due than one call performs. Worth calling with a tick at `record.wakeAt`, and for held leads
  * whenever a rep may have become free.
  *
  * @param record - as an earlier outcome returned it
@@ -98,7 +104,7 @@ function perform(
   performDue(run, at);
   if (input.type === 'tick') return finishTick(run, state, input);
   // what was due may have given the lead another owner
-  const late = staleness(recordOf(run), input);
+  const late = unperformed(run, at) ?? staleness(recordOf(run), input);
   if (late !== null) return outcomeOf(run, late, input.type, state);
   run.inputId = input.id ?? null;
   const performer = performers[input.type] as (of: Run, given: Input) => string | null;

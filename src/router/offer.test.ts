@@ -301,3 +301,16 @@ test('events fold to the outcome, whatever is in them', () => {
   expect(folded.state).toEqual(chain.at(-1)!.state);
   expect(folded.record).toEqual(chain.at(-1)!.record);
 });
+
+test('an input before which more is due than one call performs waits until that is done', () => {
+  const lonely = routerWith({ reps: ['ana'], pool: { offer: { forMinutes: 1, rounds: 1 } } });
+  const first = route(lonely, initialState(lonely), leadWith(), monday);
+  const late = monday + 300 * 24 * 60 * minute;
+  const close = { type: 'close', outcome: 'lost' } as const;
+  let once: Outcome = advance(lonely, first.state, first.record, close, late);
+  expect(once.ignored?.because).toBe('too much was due before it: send it again');
+  expect(once.record.wakeAt).toBeLessThanOrEqual(late);
+  for (let calls = 0; calls < 20 && once.record.status !== 'closed'; calls++)
+    once = advance(lonely, once.state, once.record, close, late);
+  expect([once.record.status, once.ignored]).toEqual(['closed', null]);
+});
