@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { day, leadWith, minute, monday, policyWith, routerWith } from '../../test/support/samples.js';
+import { day, hour, leadWith, minute, monday, policyWith, routerWith } from '../../test/support/samples.js';
 import { compileOrThrow } from '../policy/index.js';
 import {
   advance,
@@ -7,6 +7,7 @@ import {
   evolve,
   initialState,
   type LeadRecord,
+  type RoutingEvent,
   type RoutingState,
   reassignOwner,
   rebase,
@@ -187,6 +188,55 @@ describe('reassignOwner', () => {
     expect(asked).toHaveLength(1);
     expect(owners(passed.outcomes)).toEqual([[asked[0]!.leadId, null]]);
     expect(passed.outcomes[0]!.record.offer!.open[0]!.repId).not.toBe('ana');
+  });
+
+  describe('of a rep whom held leads wait for', () => {
+    const waitFor = (ownerAbsent: string, more: readonly string[]) => {
+      const queues = [
+        { id: 'own', repIds: ['ana'], strategy: { type: 'fair_share' } },
+        { id: 'others', repIds: more, strategy: { type: 'fair_share' } },
+      ] as const;
+      const absent = { type: 'wait', minutes: 120, queueId: ownerAbsent } as const;
+      const then = { owner: 'account', queueId: 'own', ownerAbsent: absent } as const;
+      const router = routerWith({ reps, queues, rules: [{ id: 'owned', when: true, then }] });
+      const { state } = setAvailability(router, initialState(router), 'ana', false, monday);
+      const lead = leadWith({ emailDomain: 'acme.test', emailClass: 'business' });
+      const facts = { accountByDomain: { 'acme.test': { accountId: 'a', ownerRepId: 'ana' } } };
+      const { record, state: next } = route(router, state, lead, monday, { facts });
+      expect(record).toMatchObject({ status: 'held', awaitedOwner: { repId: 'ana', until: monday + 2 * hour } });
+      return { router, record, state: next };
+    };
+    const folded = ({ router, record, state }: ReturnType<typeof waitFor>, events: readonly RoutingEvent[]) =>
+      events.reduce((before, event) => evolve(router, before, event), { state, record } as {
+        state: RoutingState;
+        record: LeadRecord;
+      });
+
+    test('gives them to others at once', () => {
+      const given = waitFor('others', ['ben']);
+      const left = reassignOwner(given.router, given.state, [given.record], 'ana', monday + hour);
+      const { record } = left.outcomes[0]!;
+      expect(record).toMatchObject({ status: 'assigned', repId: 'ben', queueId: 'others', awaitedOwner: null });
+      expect(folded(given, left.events)).toEqual({ state: left.state, record });
+      const other = reassignOwner(given.router, given.state, [given.record], 'ben', monday + hour);
+      expect(other.outcomes).toEqual([]);
+    });
+
+    test.each(['own', 'others'])('lets them join queue `%s` where nobody can take them', (queueId) => {
+      const given = waitFor(queueId, ['ana']);
+      const left = reassignOwner(given.router, given.state, [given.record], 'ana', monday + hour);
+      const { record } = left.outcomes[0]!;
+      expect(record).toMatchObject({ status: 'held', queueId, awaitedOwner: null, joinedAt: monday + hour });
+      expect(left.events.map(({ type }) => type)).toEqual(['lead_held']);
+      expect(folded(given, left.events)).toEqual({ state: left.state, record });
+      // late, the wait has ended at its own instant
+      const late = reassignOwner(given.router, given.state, [given.record], 'ana', monday + 3 * hour);
+      expect(late.outcomes[0]!.record).toMatchObject({
+        status: 'held',
+        awaitedOwner: null,
+        joinedAt: monday + 2 * hour,
+      });
+    });
   });
 
   test('holds what nobody else can take', () => {

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../core/time.js';
 import type { Router } from '../policy/index.js';
+import { advance } from './advance.js';
 import type { RouteOptions } from './decision.js';
 import { inTurn, type Turns } from './in-turn.js';
 import type { LeadRecord } from './record.js';
@@ -30,5 +31,7 @@ export function drain(
   options: RouteOptions = {},
 ): Turns {
   const held = records.filter(({ status }) => status === 'held');
-  return inTurn(router, state, held, () => ({ type: 'tick' }), now, options);
+  return inTurn(router, state, held, (current, record) =>
+    advance(router, current, record, { type: 'tick' }, now, options),
+  );
 }

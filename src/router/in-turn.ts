@@ -1,10 +1,7 @@
-import type { EpochMs } from '../core/time.js';
 import type { Router } from '../policy/index.js';
-import { advance } from './advance.js';
-import type { Outcome, RouteOptions } from './decision.js';
+import type { Outcome } from './decision.js';
 import type { RoutingEvent } from './event.js';
 import { heldPlace, heldTurns } from './held-turns.js';
-import type { Input } from './input.js';
 import type { LeadRecord } from './record.js';
 import type { RoutingState } from './state.js';
 
@@ -18,21 +15,19 @@ export interface Turns {
   readonly state: RoutingState;
 }
 
-/** Gives each of these leads an input, in the order in which held leads are served. */
+/** Takes a step with each of these leads, in the order in which held leads are served. */
 export function inTurn(
   router: Router,
   state: RoutingState,
   records: readonly LeadRecord[],
-  inputFor: (record: LeadRecord) => Input,
-  now: EpochMs,
-  options: RouteOptions,
+  step: (state: RoutingState, record: LeadRecord) => Outcome,
 ): Turns {
   const compare = heldTurns(router.policy);
   const turns = records.map((record) => ({ record, place: heldPlace(record) }));
   turns.sort((a, b) => compare(a.place, b.place));
   let current = state;
   const outcomes = turns.map(({ record }) => {
-    const { state: next, ...outcome } = advance(router, current, record, inputFor(record), now, options);
+    const { state: next, ...outcome } = step(current, record);
     current = next;
     return outcome;
   });

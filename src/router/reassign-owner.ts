@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/time.js';
 import { compiledOf, type Router } from '../policy/index.js';
-import type { RouteOptions } from './decision.js';
+import { advance } from './advance.js';
+import type { Outcome, RouteOptions } from './decision.js';
 import { inTurn, type Turns } from './in-turn.js';
 import type { Input } from './input.js';
 import type { LeadRecord } from './record.js';
@@ -12,13 +13,18 @@ const isWith = ({ status, repId, offer }: LeadRecord, leaver: string): boolean =
   (status === 'assigned' && repId === leaver) ||
   (status === 'offered' && offer?.open.some((open) => open.repId === leaver) === true);
 
+/** Whether a held lead waits for a rep. */
+const waitsFor = ({ status, awaitedOwner }: LeadRecord, leaver: string): boolean =>
+  status === 'held' && awaitedOwner?.repId === leaver;
+
 /**
  * Gives everything that a rep has to others, as when the rep leaves: the rep is switched off, then each lead is taken back
  * and matched again like a release, one by one in the order in which held leads are served, so that they are shared out
  * as fairly as if they came in one after the other. Charges move with their leads, and balances go on summing to 0. Offers
- * to the rep count as declined. Where nobody else can take a lead, it is held.
+ * to the rep count as declined. Held leads that wait for the rep go on at once, as if their wait had ended. Where nobody else
+ * can take a lead, it is held.
  *
- * @param records - of one scope; those that the rep neither has nor was asked to take are left out
+ * @param records - of one scope; those that the rep neither has nor was asked to take, and that do not wait for it, are left out
  * @param repId - of the policy, or of an earlier one that the state still knows
  * @returns an outcome per lead in the order of their turns; all events, the one that switches the rep off first; the state
  * @throws Error where the state belongs to another policy or `now` is no whole number
@@ -36,9 +42,23 @@ export function reassignOwner(
 ): Turns {
   const known = compiledOf(router)?.repIndex.has(repId) === true;
   const off = known ? setAvailability(router, state, repId, false, now) : { state, events: [] };
-  const inputFor = ({ status }: LeadRecord): Input =>
-    status === 'offered' ? { type: 'decline', repId, reason: 'owner left' } : { type: 'release', reason: 'owner left' };
-  const mine = records.filter((record) => isWith(record, repId));
-  const turns = inTurn(router, off.state, mine, inputFor, now, options);
+  const send = (current: RoutingState, record: LeadRecord, input: Input): Outcome =>
+    advance(router, current, record, input, now, options);
+  /** First what is due anyway, then the end of the wait. */
+  const endWait = (current: RoutingState, record: LeadRecord): Outcome => {
+    const due = send(current, record, { type: 'tick' });
+    if (!waitsFor(due.record, repId)) return due;
+    const at = Math.max(now, due.record.at);
+    const over = { ...due.record, wakeAt: at, awaitedOwner: { ...due.record.awaitedOwner!, until: at } };
+    const next = send(due.state, over, { type: 'tick' });
+    return { ...next, decision: next.decision ?? due.decision, events: [...due.events, ...next.events] };
+  };
+  const step = (current: RoutingState, record: LeadRecord): Outcome => {
+    if (record.status === 'held') return endWait(current, record);
+    const type = record.status === 'offered' ? 'decline' : 'release';
+    return send(current, record, { type, repId, reason: 'owner left' });
+  };
+  const mine = records.filter((record) => isWith(record, repId) || waitsFor(record, repId));
+  const turns = inTurn(router, off.state, mine, step);
   return { ...turns, events: [...off.events, ...turns.events] };
 }

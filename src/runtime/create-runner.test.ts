@@ -339,7 +339,7 @@ test('a clock that throws fails the calls and not the process', async () => {
     throw new Error('no clock');
   };
   const error = await caught(createRunner({ router, store, clock: { now } }).route(scope, leadOf('l1')));
-  expect([error.code, error.message]).toEqual(['runner.lead_failed', 'deciding on lead `l1` failed: no clock']);
+  expect([error.code, error.message]).toEqual(['runner.lead_failed', 'a port of the runner failed: no clock']);
 });
 
 test('a sleep that throws fails the calls and not the runner', async () => {

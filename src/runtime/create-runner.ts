@@ -24,9 +24,10 @@ export interface RunnerOptions {
   /** Calls that one commit holds at most. Default 256. */
   readonly batchMax?: number;
   /**
-   * Held leads of each queue that are looked at, in their turns, before a newcomer is routed and as soon as an input sets
-   * a rep free, in the same commit: so many of a queue are never overtaken by a newcomer of their priority. Costs a call
-   * of `held` per queue and batch. Default 0: held leads wait for `sweep`.
+   * Held leads of each queue, the highest priority and the longest waiting of them, that have their turns in the same
+   * commit before a newcomer is routed, and as soon as an input sets a rep free: so many of a queue no newcomer
+   * overtakes. Costs a call of `held` per queue, and one of `load`, in each commit that may take or free a rep; none
+   * while this runner knows that nothing is held. Default 100. 0: held leads wait for `sweep`.
    */
   readonly heldMax?: number;
   /** How much the traces of decisions say. Default: that of `route`. */
@@ -76,7 +77,7 @@ function createLanes(ports: Ports, batchMax: number): (scope: string, call: Call
  * decision.type; //=> 'assigned'
  */
 export function createRunner(options: RunnerOptions): Runner {
-  const { router, store, clock, loadFacts, attempts, sleep, batchMax = 256, heldMax = 0, trace } = options;
+  const { router, store, clock, loadFacts, attempts, sleep, batchMax = 256, heldMax = 100, trace } = options;
   const ports: Ports = {
     router,
     store,
@@ -84,6 +85,7 @@ export function createRunner(options: RunnerOptions): Runner {
     loadFacts,
     trace,
     heldMax,
+    quiet: new Map(),
     sleep,
     conflictsMax: attempts ?? 100,
     faultsMax: attempts ?? 5,

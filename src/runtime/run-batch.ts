@@ -6,7 +6,7 @@ import { countTogether } from './count-together.js';
 import { type Decided, decideBatch } from './decide-batch.js';
 import { gatherFacts, type LoadFacts } from './gather-facts.js';
 import { failed, type Job } from './job.js';
-import { loadHeld } from './load-held.js';
+import { loadHeld, type Quiet, remember } from './load-held.js';
 import { firstLine, makeRunnerError, type RunnerError } from './runner-error.js';
 import type { Clock, Commit, Store } from './types.js';
 
@@ -20,6 +20,8 @@ export interface Ports {
   readonly sleep: ((attempt: number) => Promise<void>) | undefined;
   /** Held leads of each queue that have their turns before newcomers. */
   readonly heldMax: number;
+  /** Where nothing was held, as this runner saw it last. */
+  readonly quiet: Quiet;
   /** Tries that may end in a conflict, and tries that may end with the store throwing. */
   readonly conflictsMax: number;
   readonly faultsMax: number;
@@ -104,36 +106,56 @@ async function tryOnce(batch: Batch, jobs: readonly Job[]): Promise<Try> {
     failAll(batch, open, decided);
     return done;
   }
+  if ('type' in decided) return decided;
   if (decided.change !== null) {
-    const refused = await commit(batch, loaded.revision, decided.change, decided.answers);
+    const refused = await commit(batch, loaded.revision, decided.change, decided);
     if (refused !== null) return refused;
   }
   answerAll(batch, decided.answers);
   return done;
 }
 
+/** What was decided, and whether nothing is held once it is committed. */
+type Known = Decided & { readonly quiet: boolean };
+
 /** The answers to the jobs, or to as many from the first as go together, on what was loaded; nothing is written yet. */
-async function decideOn(batch: Batch, jobs: readonly Job[], loaded: Loaded): Promise<Decided | RunnerError> {
+async function decideOn(batch: Batch, jobs: readonly Job[], loaded: Loaded): Promise<Known | RunnerError | Try> {
   const { router, loadFacts, clock, trace } = batch.ports;
   const state = readState(router, loaded.state);
   if (state instanceof Error) return state;
   const count = loadFacts === undefined ? jobs.length : countTogether(jobs, router, loaded.records);
   const together = jobs.slice(0, count);
   const factsFor = await gatherFacts(router, loadFacts, together, loaded.records);
-  const held = await loadHeld(batch.ports, batch.scope, together, loaded.records);
-  return decideBatch(together, { router, state, records: loaded.records, held, factsFor, now: clock.now, trace });
+  const at = clock.now();
+  let held: Awaited<ReturnType<typeof loadHeld>>;
+  try {
+    held = await loadHeld(batch.ports, batch.scope, together, loaded, at);
+  } catch (error) {
+    return { type: 'fault', during: 'load', error };
+  }
+  if (held === 'conflict') return { type: 'conflict' };
+  const decided = decideBatch(together, { router, state, records: loaded.records, held, factsFor, at, trace });
+  // where some were held, the store may have more than it was asked for
+  const knew = held?.length === 0 || quietAt(batch, loaded.revision);
+  return { ...decided, quiet: knew && !decided.heldLeft };
 }
+
+/** Whether nothing was held at the revision, as far as is known. */
+const quietAt = ({ ports, scope }: Batch, revision: string | null): boolean =>
+  revision === null || ports.quiet.get(scope) === revision;
 
 /** Writes the change. Returns null where it was written; remembers it where that is not known. */
 async function commit(
   batch: Batch,
   expected: string | null,
   change: Commit,
-  answers: Decided['answers'],
+  { answers, quiet }: Known,
 ): Promise<Try | null> {
   try {
     const committed = await batch.ports.store.commit(batch.scope, expected, change);
-    return committed.ok ? null : { type: 'conflict' };
+    if (!committed.ok) return { type: 'conflict' };
+    if (quiet) remember(batch.ports.quiet, batch.scope, committed.value.revision);
+    return null;
   } catch (error) {
     batch.unsure = [...batch.unsure, { expected, change, answers }];
     return { type: 'fault', during: 'commit', error };

@@ -6,10 +6,10 @@ import { createRunner, isRunnerError, memoryStore, type Store } from './index.js
 const scope = 'emea';
 const minute = 60_000;
 
-/** A runner whose clock the test sets. */
+/** A runner whose clock the test sets, and that leaves held leads to its sweep. */
 function atWork(router = smallRouter({ reps: 1, capacity: 1 }), store: Store = memoryStore()) {
   const time = { now: 0 };
-  const runner = createRunner({ router, store, clock: { now: () => time.now } });
+  const runner = createRunner({ router, store, clock: { now: () => time.now }, heldMax: 0 });
   return { router, store, time, runner };
 }
 

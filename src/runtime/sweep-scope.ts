@@ -43,8 +43,9 @@ function report(answers: readonly (readonly [string, Answer])[]): readonly Routi
   const failures: { readonly leadId: string; readonly error: RunnerError }[] = [];
   for (const [leadId, answer] of answers) {
     if (!answer.ok) failures.push({ leadId, error: answer.error });
-    else for (const event of answer.outcome.events) events.push(event);
+    else for (const event of [...answer.drained, ...answer.outcome.events]) events.push(event);
   }
+  events.sort((a, b) => a.seq - b.seq);
   if (failures.length === 0) return events;
   const [first] = failures;
   const message = `${failures.length} of ${answers.length} leads could not be swept: ${first!.error.message}`;

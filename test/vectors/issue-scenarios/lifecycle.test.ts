@@ -26,17 +26,37 @@ scenario('stuck-queue', async () => {
   const runner = createRunner({ router, store, clock: { now: () => now } });
   for (const lead of leads(4)) await runner.route('team', lead);
   const statuses = async (): Promise<readonly string[]> =>
-    (await store.load('team', ['l1', 'l2', 'l3', 'l4', 'l5'])).records.map(
+    (await store.load('team', ['l1', 'l2', 'l3', 'l4', 'l5', 'l6'])).records.map(
       ({ leadId, status }) => `${leadId} ${status}`,
     );
   expect(await statuses()).toEqual(['l1 assigned', 'l2 assigned', 'l3 assigned', 'l4 held']);
   now += hour;
   await runner.advance('team', 'l1', { type: 'close', outcome: 'converted' });
-  // what comes free goes to who waits, without anybody new coming in
-  const swept = await runner.sweep('team');
-  expect(swept.map(({ leadId, type }) => [leadId, type])).toEqual([['l4', 'lead_assigned']]);
+  // what comes free goes to who waits, without anybody new coming in, and without a sweep
+  const after = ['l1 closed', 'l2 assigned', 'l3 assigned', 'l4 assigned'];
+  expect(await statuses()).toEqual(after);
   await runner.route('team', leadWith({ id: 'l5' }));
-  expect(await statuses()).toEqual(['l1 closed', 'l2 assigned', 'l3 assigned', 'l4 assigned', 'l5 held']);
+  expect(await statuses()).toEqual([...after, 'l5 held']);
+  // who comes in together with what makes room does not overtake either
+  now += hour;
+  await Promise.all([
+    runner.advance('team', 'l2', { type: 'close', outcome: 'lost' }),
+    runner.route('team', leadWith({ id: 'l6' })),
+  ]);
+  expect(await statuses()).toEqual(['l1 closed', 'l2 closed', ...after.slice(2), 'l5 assigned', 'l6 held']);
+  expect(await runner.sweep('team')).toEqual([]);
+});
+
+scenario('stuck-queue', async () => {
+  // room that time alone makes: a newcomer routed before any sweep waits behind who came before
+  const router = routerWith({ reps: [{ id: 'ana', caps: [{ per: 'day', max: 1 }] }] });
+  let now = monday;
+  const runner = createRunner({ router, store: memoryStore(), clock: { now: () => now } });
+  for (const lead of leads(2)) await runner.route('team', lead);
+  now += day;
+  const { record } = await runner.route('team', leadWith({ id: 'l3' }));
+  expect(record.status).toBe('held');
+  expect((await runner.advance('team', 'l2', { type: 'accept', repId: 'ana' })).ignored).toBeNull();
 });
 
 scenario('cap-race', async () => {
