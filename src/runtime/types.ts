@@ -47,7 +47,7 @@ export interface Store {
   ) => Promise<Result<{ readonly revision: string }, RevisionConflict>>;
   /** Ids of leads whose `wakeAt` is at or before `now`, by `wakeAt`, then id in code-unit order. */
   readonly due: (scope: string, now: EpochMs, limit: number) => Promise<readonly string[]>;
-  /** Ids of the queue's held leads: highest `lead.score.priority` first, then the longest waiting, then id. */
+  /** Ids of the queue's held leads: highest `lead.score.priority` first, then the longest waiting, then id. No staler than `load`. */
   readonly held: (scope: string, queueId: string, limit: number) => Promise<readonly string[]>;
   /** The outbox: events with `seq` above `afterSeq`, in order of `seq`. */
   readonly events: (scope: string, afterSeq: number, limit: number) => Promise<readonly RoutingEvent[]>;
