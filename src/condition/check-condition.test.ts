@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FieldKind } from '../lead/index.js';
 import { leadField } from '../lead/index.js';
-import { checkCondition } from './check-condition.js';
+import { checkCondition, findProblems } from './check-condition.js';
+import { isSound } from './is-sound.js';
+import { operators } from './operators.js';
 
 const kinds: { readonly [field: string]: FieldKind } = {
   country: 'text',
@@ -132,4 +134,52 @@ test("the lead's field table fits", () => {
   expect(checkCondition({ field: 'score.fit', op: 'gte', value: 30 }, leadField)).toEqual([]);
   expect(checkCondition({ field: 'fields.plan', op: 'eq', value: 'pro' }, leadField)).toEqual([]);
   expect(checkCondition({ field: 'constructor', op: 'exists' }, leadField)).toHaveLength(1);
+});
+
+test('what is seen to be sound has no problem, and the other way round for what the whole search lets pass', () => {
+  const values = [
+    undefined,
+    null,
+    '',
+    'US',
+    0,
+    Number.NaN,
+    true,
+    [],
+    ['US'],
+    ['US', 1],
+    [1, 2],
+    [2, 1],
+    [true],
+    [null],
+    {},
+  ];
+  const names = [...Object.keys(kinds), 'nope', '', 'a..b', 'x'.repeat(300), 7];
+  const nodes: unknown[] = [null, 'x', [], {}, { all: {} }, { any: [], not: true }, { field: 'size' }];
+  for (const field of names)
+    for (const op of [...Object.keys(operators), 'like', 'constructor'])
+      for (const value of values) nodes.push({ field, op, value }, { all: [{ not: { field, op, value } }] });
+  nodes.push({ field: 'size', op: 'exists', note: 1 }, { any: [true, { all: [] }] }, { not: undefined });
+  let sound = 0;
+  for (const node of nodes) {
+    const problems = findProblems(node, fieldOf);
+    expect(isSound(node, fieldOf), JSON.stringify(node)).toBe(problems.length === 0);
+    if (problems.length === 0) sound += 1;
+  }
+  expect(sound).toBeGreaterThan(100);
+});
+
+test('size and depth are seen at one glance as well', () => {
+  const deep = (depth: number): unknown => (depth === 1 ? true : { not: deep(depth - 1) });
+  const wide = (items: number) => ({
+    any: Array.from({ length: 4 }, () => ({ field: 'size', op: 'in', value: Array(items).fill(1) })),
+  });
+  for (const node of [
+    deep(32),
+    deep(33),
+    wide(4_998),
+    wide(4_999),
+    { field: 'country', op: 'eq', value: 'x'.repeat(4_097) },
+  ])
+    expect(isSound(node, fieldOf)).toBe(findProblems(node, fieldOf).length === 0);
 });

@@ -1,4 +1,5 @@
 import type { FieldKind } from '../lead/index.js';
+import { isSound } from './is-sound.js';
 import { operators } from './operators.js';
 import { type Atom, type ConditionNode, describe, quote, readCondition } from './read-condition.js';
 import type { ConditionProblem } from './types.js';
@@ -81,6 +82,11 @@ function problemWith(atom: Atom, fieldOf: FieldOf): readonly [key: string, messa
  * //=> [{ path: ['op'], message: '`gt` compares fields of kind number; `country` is of kind text' }]
  */
 export function checkCondition(condition: unknown, fieldOf: FieldOf): readonly ConditionProblem[] {
+  return isSound(condition, fieldOf) ? [] : findProblems(condition, fieldOf);
+}
+
+/** See {@link checkCondition}: the whole search, for what is not seen to be sound. */
+export function findProblems(condition: unknown, fieldOf: FieldOf): readonly ConditionProblem[] {
   const found: ConditionProblem[] = [];
   addProblems(readCondition(condition), [], fieldOf, found);
   return found;

@@ -67,10 +67,10 @@ export function describe(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** Parts of a name that would lead nowhere or into a prototype. */
 const forbiddenParts: ReadonlySet<string> = new Set(['', '__proto__', 'constructor', 'prototype']);
 
-const leadsNowhere = (field: string): boolean =>
+/** Whether a part of a field's name leads nowhere or into a prototype. */
+export const leadsNowhere = (field: string): boolean =>
   field.includes('.') ? field.split('.').some((part) => forbiddenParts.has(part)) : forbiddenParts.has(field);
 
 const malformed = (key: string | null, expected: string, found: string): Malformed => ({

@@ -34,6 +34,16 @@ test('a fingerprint is 16 hexadecimal digits', () => {
   fc.assert(fc.property(fc.string(), (text) => /^[0-9a-f]{16}$/.test(fingerprintText(text))));
 });
 
+test('a fingerprint is two hashes one behind the other, however long the text', () => {
+  const hex = (hash: number) => hash.toString(16).padStart(8, '0');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, times) => {
+      const long = text.repeat(times * 8);
+      expect(fingerprintText(long)).toBe(hex(hashText(long)) + hex(hashText(long, 0x9e3779b9)));
+    }),
+  );
+});
+
 test('one changed character changes about half of the bits', () => {
   let changed = 0;
   for (let i = 0; i < 1_000; i++) {

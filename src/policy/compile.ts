@@ -1,6 +1,4 @@
 import { buildRuleIndex } from '../condition/index.js';
-import { canonicalJson } from '../core/canonical-json.js';
-import { fingerprintText } from '../core/hash.js';
 import { err, ok, type Result } from '../core/result.js';
 import { dayMs, minuteMs } from '../core/time.js';
 import { createScratch } from '../distribute/index.js';
@@ -21,6 +19,7 @@ import { compileTeamLedgers } from './compile-teams.js';
 import type { CompiledPolicy, CompiledSla, CompiledTrack, SlaTargets } from './compiled.js';
 import type { Diagnostic, Report } from './diagnostic.js';
 import type { Extensions } from './extensions.js';
+import { fingerprintOf } from './fingerprint-of.js';
 import { findUnreadable } from './measure.js';
 import { makeRouter, type Router } from './router.js';
 import { policyShape } from './shape/policy-shape.js';
@@ -105,16 +104,6 @@ function checkPolicy(policy: Policy, extensions: Extensions, report: Report, mis
   checkExtensions(policy, extensions, report);
 }
 
-const fingerprintOf = (policy: Policy, { zones, filters, strategies }: Extensions): string =>
-  fingerprintText(
-    canonicalJson([
-      policy,
-      zones?.version ?? null,
-      (filters ?? []).map((row) => row.id),
-      (strategies ?? []).map((row) => row.id),
-    ]),
-  );
-
 const failed = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
 
 const errorsFirst = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
@@ -134,7 +123,8 @@ export function compile(policy: PolicyDocument, extensions: Extensions = {}): Re
   const add =
     (severity: Diagnostic['severity']): Report['error'] =>
     (code, path, message) => {
-      found.push({ severity, code, path, message });
+      // the path may be a trail that goes on from here
+      found.push({ severity, code, path: [...path], message });
     };
   const report: Report = { error: add('error'), warning: add('warning') };
   // conditions and calendars may be wrong inside; everything else must have its shape before the rest can be read

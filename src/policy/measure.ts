@@ -65,13 +65,29 @@ function openMembers(open: Entry[], parent: Entry): number | Unreadable {
   return keys.length;
 }
 
-/**
- * Whether a document is JSON data of bounded size and depth, found out without recursion, so that everything after it
- * may recurse. Cycles run into the depth limit.
- *
- * @returns null when it is
- */
-export function findUnreadable(document: unknown): Unreadable | null {
+interface Budget {
+  left: number;
+}
+
+/** Whether a container is readable to its bottom; the depth limit bounds the recursion, and the budget its breadth. */
+function isReadable(container: object, depth: number, budget: Budget): boolean {
+  if (depth > limits.policyDepthMax) return false;
+  const members = container as { readonly [key: string]: unknown };
+  const keys = Array.isArray(members) ? null : Object.keys(members);
+  const count = keys === null ? (members as unknown as readonly unknown[]).length : keys.length;
+  budget.left -= count;
+  if (budget.left < 0) return false;
+  for (let i = 0; i < count; i++) {
+    const value = members[keys === null ? i : keys[i]!];
+    if (typeof value === 'string') continue;
+    if (typeof value !== 'object' || value === null ? !isPlain(value) : !isReadable(value, depth + 1, budget))
+      return false;
+  }
+  return true;
+}
+
+/** See {@link findUnreadable}, which asks this only of documents that are not seen to be readable. */
+export function searchUnreadable(document: unknown): Unreadable | null {
   const root: Entry = { value: document, parent: null, key: '', depth: 0 };
   if (typeof document !== 'object' || document === null) return isPlain(document) ? null : notJson(root);
   const open = [root];
@@ -84,4 +100,16 @@ export function findUnreadable(document: unknown): Unreadable | null {
     if (nodes > limits.policyNodesMax) return tooMany;
   }
   return null;
+}
+
+/**
+ * Whether a document is JSON data of bounded size and depth, found out in bounded recursion, so that everything after
+ * it may recurse. Cycles run into the depth limit.
+ *
+ * @returns null when it is
+ */
+export function findUnreadable(document: unknown): Unreadable | null {
+  const budget = { left: limits.policyNodesMax - 1 };
+  if (typeof document === 'object' && document !== null && isReadable(document, 0, budget)) return null;
+  return searchUnreadable(document);
 }

@@ -2,7 +2,8 @@ import { type Path, quote, type Report } from '../diagnostic.js';
 import type { RuleAction } from '../rule-types.js';
 import type { Policy, Queue, Sla } from '../types.js';
 
-type Known = (what: string, id: string | undefined, path: Path) => void;
+/** The path leads to the object that names the id; `key` is its member that does, where the path does not end there. */
+type Known = (what: string, id: string | undefined, path: Path, key?: string) => void;
 
 const idsOf = (rows: readonly { readonly id: string }[] | undefined): ReadonlySet<string> =>
   new Set((rows ?? []).map((row) => row.id));
@@ -45,10 +46,10 @@ function checkQueue(queue: Queue, path: Path, known: Known, report: Report): voi
 }
 
 function checkAction(action: RuleAction, path: Path, known: Known): void {
-  if ('disposition' in action) return known('track', action.track, [...path, 'track']);
-  known('SLA', action.slaId, [...path, 'slaId']);
-  known('queue', action.queueId, [...path, 'queueId']);
-  if ('owner' in action) known('queue', action.ownerAbsent.queueId, [...path, 'ownerAbsent', 'queueId']);
+  if ('disposition' in action) return known('track', action.track, path, 'track');
+  known('SLA', action.slaId, path, 'slaId');
+  known('queue', action.queueId, path, 'queueId');
+  if ('owner' in action) known('queue', action.ownerAbsent.queueId, [...path, 'ownerAbsent'], 'queueId');
 }
 
 const checkGrades = ({ grades }: Policy, known: Known, report: Report): void => {
@@ -105,9 +106,9 @@ export function checkReferences(policy: Policy, report: Report): void {
     scorecard: idsOf(policy.scorecards),
     track: idsOf(policy.recycling?.tracks),
   };
-  const known: Known = (what, id, path) => {
+  const known: Known = (what, id, path, key) => {
     if (id === undefined || ids[what]!.has(id)) return;
-    report.error('policy.unknown_id', path, `no ${what} has the id ${quote(id)}`);
+    report.error('policy.unknown_id', key === undefined ? path : [...path, key], `no ${what} has the id ${quote(id)}`);
   };
   for (const [index, rep] of policy.reps.entries()) known('calendar', rep.calendarId, ['reps', index, 'calendarId']);
   for (const [index, queue] of policy.queues.entries()) checkQueue(queue, ['queues', index], known, report);

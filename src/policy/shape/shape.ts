@@ -5,8 +5,11 @@ import { isStorableText } from '../../core/text.js';
 import { type FieldStage, leadField } from '../../lead/index.js';
 import { type Path, quote, type Report } from '../diagnostic.js';
 
+/** The way to a value, the same again after each check: reports copy it. */
+export type Trail = (string | number)[];
+
 /** Checks one value of a document that may be anything, and writes down what is wrong with it. */
-export type Shape = (value: unknown, path: Path, report: Report) => void;
+export type Shape = (value: unknown, path: Trail, report: Report) => void;
 
 const expected = (what: string, value: unknown, path: Path, report: Report): void =>
   report.error('policy.shape', path, `expected ${what}, found ${value === undefined ? 'nothing' : quote(value)}`);
@@ -75,7 +78,14 @@ export const list =
     else if (value.length < min) expected(`a list of at least ${min}`, value, path, report);
     else if (value.length > max) {
       report.error('policy.limit', path, `expected at most ${max} entries, found ${value.length}`);
-    } else for (const [index, entry] of value.entries()) item(entry, [...path, index], report);
+    } else {
+      const depth = path.length;
+      for (let index = 0; index < value.length; index++) {
+        path[depth] = index;
+        item(value[index], path, report);
+      }
+      path.length = depth;
+    }
   };
 
 /** An object whose keys people choose. */
@@ -83,10 +93,13 @@ export const record =
   (item: Shape): Shape =>
   (value, path, report) => {
     if (!isObject(value)) return expected('an object', value, path, report);
+    const depth = path.length;
     for (const key of Object.keys(value)) {
-      id(key, [...path, key], report);
-      item(value[key], [...path, key], report);
+      path[depth] = key;
+      id(key, path, report);
+      item(value[key], path, report);
     }
+    path.length = depth;
   };
 
 export interface ObjectOptions {
@@ -106,10 +119,14 @@ export const object =
     for (const key of required) {
       if (value[key] === undefined) expected(`\`${key}\``, undefined, [...path, key], report);
     }
-    for (const [key, entry] of Object.entries(value)) {
-      const shape = Object.hasOwn(keys, key) ? keys[key]! : more;
-      if (entry !== undefined) shape(entry, [...path, key], report);
+    const depth = path.length;
+    for (const key of Object.keys(value)) {
+      const entry = value[key];
+      if (entry === undefined) continue;
+      path[depth] = key;
+      (Object.hasOwn(keys, key) ? keys[key]! : more)(entry, path, report);
     }
+    path.length = depth;
   };
 
 /** An object of one of several shapes, told apart by which of its keys is there. */
@@ -147,14 +164,15 @@ export const fieldName: Shape = (value, path, report) => {
 };
 
 /** A condition over what is known of a lead by the end of a stage. */
-export const condition =
-  (stage: FieldStage): Shape =>
-  (value, path, report) => {
-    const fieldOf = (name: string) => {
-      const field = leadField(name);
-      return field !== null && stageOrder[field.stage] <= stageOrder[stage] ? field : null;
-    };
+export const condition = (stage: FieldStage): Shape => {
+  const last = stageOrder[stage];
+  const fieldOf = (name: string) => {
+    const field = leadField(name);
+    return field !== null && stageOrder[field.stage] <= last ? field : null;
+  };
+  return (value, path, report) => {
     for (const problem of checkCondition(value, fieldOf)) {
       report.error('policy.condition', [...path, ...problem.path], problem.message);
     }
   };
+};
