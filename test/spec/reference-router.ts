@@ -844,10 +844,10 @@ export function createReference(policy: Policy): Reference {
     for (const [id, entries] of owed as [string, [string, Entry][]][]) ledgers.set(id, new Map(entries));
     credits = posted;
   }
-  /** Everything due at or before `now`, each at its own instant; whether something was due at `now` itself. */
+  /** Everything due at or before `now`, each at its own instant, up to 10,000 of it; whether something was due at `now` itself. */
   function catchUp(rec: ReferenceRecord, now: number): boolean {
     let performedAt: number | null = null;
-    while (rec.wakeAt !== null && rec.wakeAt <= now) {
+    for (let step = 0; step < 10_000 && rec.wakeAt !== null && rec.wakeAt <= now; step++) {
       const at = Math.max(rec.wakeAt, rec.latest);
       const next = milestonesOf(rec)[0];
       if ((rec.status === 'held' || rec.status === 'offered') && next !== undefined && next.at <= at) {
@@ -943,7 +943,8 @@ export function createReference(policy: Policy): Reference {
     if (isStale() || (input.type === 'merge' && input.lead.invalid !== undefined)) return rec;
     const done = catchUp(rec, now);
     if (input.type === 'tick' && !done) lookAgain(rec, now);
-    if (input.type === 'tick' || isStale() || !fits(rec, input)) return rec;
+    const more = rec.wakeAt !== null && rec.wakeAt <= now;
+    if (input.type === 'tick' || more || isStale() || !fits(rec, input)) return rec;
     if (input.id !== undefined) rec.taken.push(input.id);
     if (rec.offer) return perform(rec, input, now);
     if (input.type === 'assign') return byHand(rec, input.repId, now);
