@@ -1,7 +1,9 @@
 import { isWholeNumber } from '../core/integer.js';
 import { limits } from '../core/limits.js';
 import { isStorableText } from '../core/text.js';
+import type { Lead } from '../lead/index.js';
 import type { Input } from './input.js';
+import { isData, leadFault } from './lead-fault.js';
 
 type Fields = { readonly [field: string]: unknown };
 
@@ -31,7 +33,10 @@ const activity: FieldCheck = (given) => {
 
 const lead: FieldCheck = (given) => {
   const { id: leadId, invalid } = (typeof given === 'object' && given !== null ? given : {}) as Fields;
-  return id(leadId) === null && invalid === undefined ? null : 'a lead that can be used';
+  if (id(leadId) !== null || invalid !== undefined) return 'a lead that can be used';
+  const fault = leadFault(given as Lead);
+  if (fault !== undefined) return `a lead with \`${fault.field}\` as ${fault.expected}`;
+  return isData(given) ? null : `plain JSON data of at most ${limits.depthMax} levels`;
 };
 
 const maybeId: FieldCheck = (given) => (given === undefined ? null : id(given));

@@ -1,3 +1,4 @@
+import type { Activity } from '../lead/index.js';
 import { stampScore } from '../score/index.js';
 import { acceptOffer, askNext, declineOffer, withdraw, withdrawFor } from './answer-offer.js';
 import { assign } from './assign.js';
@@ -42,7 +43,12 @@ const isOffered = (run: Run): boolean => recordOf(run).status === 'offered';
 
 const queueOfRecord = (run: Run) => run.policy.queues.get(recordOf(run).queueId ?? '');
 
-function recordActivity(run: Run, { activity }: InputOf<'activity'>): void {
+/** What an activity is, of our own: whatever else the caller's object holds, or becomes, is no business of the record's. */
+const copyActivity = ({ type, at, count }: Activity): Activity =>
+  count === undefined ? { type, at } : { type, at, count };
+
+function recordActivity(run: Run, input: InputOf<'activity'>): void {
+  const activity = copyActivity(input.activity);
   emit(run, 'activity_recorded', { activity });
   const { status, slaId, repId, paused, respondedAt } = recordOf(run);
   if (bringsBack(run, activity.type)) return comeBack(run, 'back');

@@ -8,6 +8,7 @@ import { copyLead, type UnscoredLead } from './copy-lead.js';
 import type { Facts } from './decision.js';
 import { earlierLead, ownEntry } from './earlier-lead.js';
 import type { Cause } from './event.js';
+import { emptyFaulty, leadFault } from './lead-fault.js';
 import { nurture } from './nurture.js';
 import { place } from './place.js';
 import { type OwnerRequest, placeWithOwner } from './place-with-owner.js';
@@ -75,10 +76,10 @@ export function follow(run: Run, rule: Rule, cause: Cause): void {
   return placeWithOwner(run, request, cause);
 }
 
-/** Why a lead without a usable id, or one that normalising found wanting, cannot be used. */
+/** Why a lead cannot be used: it has no usable id, normalising found it wanting, or a list in it is none. */
 export const invalidField = (lead: Lead): Lead['invalid'] =>
   typeof lead.id === 'string' && lead.id.length > 0 && lead.id.length <= limits.idLengthMax
-    ? lead.invalid
+    ? (lead.invalid ?? leadFault(lead))
     : { field: 'id', expected: `a text of 1 to ${limits.idLengthMax} characters` };
 
 /** The whole way of a new lead: facts, score, rule, rep. */
@@ -89,6 +90,7 @@ export function routeLead(run: Run, lead: Lead): void {
   const duplicates = run.router.policy.duplicates?.action ?? 'dispose';
   const earlier = invalid === undefined ? earlierLead(run.router, lead, run.now, facts, run.seen) : null;
   if (invalid !== undefined || (earlier !== null && duplicates !== 'owner')) {
+    if (invalid !== undefined) emptyFaulty(accounted);
     receive(run, accounted, null, null);
     return invalid === undefined
       ? emit(run, 'lead_rejected', {
