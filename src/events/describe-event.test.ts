@@ -73,3 +73,16 @@ test('milestones name who has the lead, and who is told', () => {
     'attempt 2 of `ana` on lead `l-1` for `first`, 1 to go',
   );
 });
+
+test.each(['toString', '__proto__', 'constructor', 'lead_teleported'])(
+  'an event of the unknown type `%s` is told by it',
+  (type) => {
+    expect(tell({ type, repId: 'ana' })).toBe(
+      `an event of lead \`l-1\` with \`ana\` of a type that this version does not know: \`${type}\``,
+    );
+  },
+);
+
+test('an event without a type is told as one', () => {
+  expect(describeEvent({} as RoutingEvent)).toBe('an event of a type that this version does not know: `undefined`');
+});

@@ -144,9 +144,18 @@ const sentences: { readonly [T in EventType]: Sentence<T> } = {
 
 /**
  * An event as one English sentence: who, what, why. Ids, reasons given and instants in UTC, on one line; no field
- * values of the lead.
+ * values of the lead. An event of a type that this version does not know, as a newer one may write, is told by its type.
  *
  * @example
  * describeEvent(events[1]!); //=> '`ana`, who is owed most, gets lead `l-7` in `smb`'
  */
-export const describeEvent = (event: RoutingEvent): string => (sentences[event.type] as Sentence<EventType>)(event);
+export const describeEvent = (event: RoutingEvent): string =>
+  Object.hasOwn(sentences, event.type)
+    ? (sentences[event.type] as Sentence<EventType>)(event)
+    : describeUnknown(event as { readonly [member: string]: unknown });
+
+const describeUnknown = ({ type, leadId, repId }: { readonly [member: string]: unknown }): string => {
+  const lead = typeof leadId === 'string' && leadId !== '' ? ` of lead \`${leadId}\`` : '';
+  const rep = typeof repId === 'string' ? ` with \`${repId}\`` : '';
+  return `an event${lead}${rep} of a type that this version does not know: \`${one(String(type))}\``;
+};

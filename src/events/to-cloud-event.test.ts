@@ -48,3 +48,23 @@ test('a source that is no URI reference, or a scope that is no text for an id, i
   }
   for (const scope of ['', 'a\nb', '\udc00']) expect(() => toCloudEvent(accepted(), { scope })).toThrow('`scope`');
 });
+
+test.each([{}, { type: 'lead_accepted' }, { seq: '1', type: 'lead_accepted' }, { seq: 1.5, type: 'lead_accepted' }])(
+  'an event without a whole `seq` is refused: %j',
+  (event) => {
+    expect(() => toCloudEvent(event as unknown as RoutingEvent)).toThrow(
+      'expected an event with a whole `seq`, found `',
+    );
+  },
+);
+
+test.each([undefined, '', 5, 'two words'])('an event of type %j is refused', (type) => {
+  expect(() => toCloudEvent({ seq: 1, at: 0, leadId: 'l', type } as unknown as RoutingEvent)).toThrow(
+    'expected an event with the name of a `type`',
+  );
+});
+
+test('an event of a type that this version does not know goes out all the same', () => {
+  const event = { seq: 1, at: 0, leadId: 'l', type: 'lead_teleported' } as unknown as RoutingEvent;
+  expect(toCloudEvent(event)).toMatchObject({ type: 'fairlead.lead_teleported', subject: 'l' });
+});

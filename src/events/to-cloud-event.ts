@@ -38,7 +38,7 @@ const endAt = 253_402_300_800_000;
  * that receivers can drop what comes twice.
  *
  * @param options - pass the `scope` under which the state is stored, or a `source` that is its own per scope
- * @throws Error where `source` is no URI reference, or `scope` is empty or holds control characters
+ * @throws Error where the event has no whole `seq` or no `type`, `source` is no URI reference, or `scope` is empty or holds control characters
  * @example
  * const { id, type, subject, time } = toCloudEvent(events[1]!, { scope: 'team-a' });
  * [id, type, subject, time]; //=> ['team-a:2', 'fairlead.lead_assigned', 'l-7', '2026-05-28T20:26:40Z']
@@ -50,13 +50,19 @@ export function toCloudEvent(event: RoutingEvent, { source = 'fairlead', scope }
     scope === undefined || (scope !== '' && !unusable.test(scope)),
     'expected a `scope` without control characters, found another text',
   );
+  const { seq, type } = event;
+  assert(Number.isSafeInteger(seq), `expected an event with a whole \`seq\`, found \`${String(seq)}\``);
+  assert(
+    typeof type === 'string' && /^\w+$/.test(type),
+    'expected an event with the name of a `type`, found something else',
+  );
   const subject = event.leadId === '' && 'repId' in event ? (event.repId ?? '') : event.leadId;
   return {
     specversion: '1.0',
-    id: scope === undefined ? `${event.seq}` : `${scope}:${event.seq}`,
+    id: scope === undefined ? `${seq}` : `${scope}:${seq}`,
     source,
-    type: `fairlead.${event.type}`,
-    ...(subject !== '' && !unusable.test(subject) ? { subject } : {}),
+    type: `fairlead.${type}`,
+    ...(typeof subject === 'string' && subject !== '' && !unusable.test(subject) ? { subject } : {}),
     ...(event.at >= firstAt && event.at < endAt ? { time: formatInstant(event.at) } : {}),
     datacontenttype: 'application/json',
     data: event,
