@@ -1,9 +1,13 @@
 import { unpackBits } from '../core/bits.js';
+import { indexOfSorted } from '../core/sorted.js';
+import type { CompiledQueue } from '../policy/index.js';
 import { assign, canMove } from './assign.js';
 import { comeBack } from './come-back.js';
 import type { Cause, OfferCharge, RevokeCause } from './event.js';
+import { lookAt } from './look.js';
 import { offerPools } from './offer-pools.js';
 import { place } from './place.js';
+import { withMember } from './pool.js';
 import { emit, type Run, recordOf } from './run.js';
 
 const openOffers = (run: Run): readonly string[] => (recordOf(run).offer?.open ?? []).map(({ repId }) => repId);
@@ -51,17 +55,27 @@ export function askNext(run: Run, cause: Cause): void {
   return queue === undefined ? comeBack(run, cause) : place(run, queue, cause);
 }
 
+/** Who shares in an accepted lead: those who shared in its offer, or after an edit those who could take it now. */
+function sharersOf(run: Run, rep: number, queue: CompiledQueue): readonly number[] {
+  const { offer, takenBack } = recordOf(run);
+  // the bits of an offer stand for the members that the queue had when it was made
+  if (offer!.fingerprint === run.draft.fingerprint) return unpackBits(offer!.eligible, queue.members.reps.length);
+  const { eligible } = lookAt(run, queue, takenBack).match;
+  const member = indexOfSorted(queue.members.reps, rep);
+  return member < 0 ? eligible : withMember(eligible, member);
+}
+
 /** Gives the lead to the first of those asked who accepts; returns why that is ignored, or null. */
 export function acceptOffer(run: Run, repId: string): string | null {
-  const { offer, queueId } = recordOf(run);
+  const { queueId } = recordOf(run);
   const because = notAsked(run, repId);
   if (because !== null) return because;
   const rep = run.policy.repIndex.get(repId);
   const queue = run.policy.queues.get(queueId ?? '');
   if (rep === undefined) return `the policy has no rep \`${repId}\``;
   if (queue === undefined) return `the policy has no queue \`${queueId}\``;
-  const eligible = unpackBits(offer!.eligible, queue.members.reps.length);
   revoke(run, 'accept', 'kept', repId);
+  const eligible = sharersOf(run, rep, queue);
   run.pick = { method: 'accepted', eligible: eligible.length, owedMilli: null, within: null };
   assign(run, { rep, queue, eligible, cause: 'accept', method: 'accepted' });
   emit(run, 'lead_accepted', { repId });

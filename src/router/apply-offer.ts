@@ -9,25 +9,40 @@ import type { OfferCharge, RoutingEvent } from './event.js';
 import { offerPools } from './offer-pools.js';
 import type { LeadRecord, OpenOffer } from './record.js';
 
-/** Adds to what a rep has reserved, in open work and in the caps that count the lead; below 0: frees it. */
-function reserve({ policy, draft, record }: Before, repId: string, units: number, leads: 1 | -1): void {
+type OneOpen = OpenOffer['open'][number];
+
+/** The caps of a rep of the policy that count the record's lead, by key. */
+const capsCounting = ({ policy, record }: Before, repId: string): readonly string[] =>
+  (policy.roster.reps[policy.repIndex.get(repId) ?? -1]?.counters ?? [])
+    .filter((cap) => cap.applies(record.lead))
+    .map(({ key }) => key);
+
+/** Adds to what a rep has reserved, in open work and in these caps; below 0: frees it, of leavers as well. */
+function reserve(
+  { policy, draft }: Before,
+  repId: string,
+  caps: readonly string[],
+  units: number,
+  leads: 1 | -1,
+): void {
   const rep = policy.repIndex.get(repId) ?? draft.reps.ids.indexOf(repId);
+  if (rep < 0) return;
   draft.reps.open = ownColumn(draft, draft.reps.open);
   (draft.reps.open as number[])[rep]! += leads * units;
-  // of a rep who left, caps are not known any more
-  for (const cap of policy.roster.reps[rep]?.counters ?? []) {
-    if (!cap.applies(record.lead)) continue;
-    const counts = draft.caps[cap.key]!;
+  for (const key of caps) {
+    const counts = draft.caps[key];
+    if (counts === undefined) continue;
     const offered = ownColumn(draft, counts.offered ?? draft.reps.ids.map(() => 0));
+    // of records that do not say what they reserved, the policy may name caps that came later
     offered[rep] = Math.max(0, offered[rep]! + leads);
-    draft.caps[cap.key] = { ...counts, offered };
+    draft.caps[key] = { ...counts, offered };
   }
 }
 
-/** Frees the room of offers that are open. */
-export function freeOffers(before: Before, ended: OpenOffer['open']): void {
+/** Frees the room of offers that are open: what each reserved, whatever the policy says by now. */
+export function freeOffers(before: Before, ended: readonly OneOpen[]): void {
   const { units = 0 } = before.record.offer ?? {};
-  for (const { repId } of ended) reserve(before, repId, units, -1);
+  for (const { repId, caps } of ended) reserve(before, repId, caps ?? capsCounting(before, repId), units, -1);
 }
 
 /** When the first of the open offers runs out; null where none is open. */
@@ -43,8 +58,11 @@ export function makeOffer(before: Before, event: RoutingEvent<'lead_offered'>): 
   const units = queue.unitsOf(record.lead);
   const charged = event.charge === 'new';
   const charges = charged ? chargeNew(policy, draft, record, { ...event, repId: repIds[0]! }, queue) : record.charges;
-  for (const repId of repIds) reserve(before, repId, units, 1);
-  const open = repIds.map((repId, index) => ({ repId, expiresAt: expiresAt[index]! }));
+  const open = repIds.map((repId, index): OneOpen => {
+    const caps = capsCounting(before, repId);
+    reserve(before, repId, caps, units, 1);
+    return { repId, expiresAt: expiresAt[index]!, caps };
+  });
   return {
     status: 'offered',
     queueId: event.queueId,

@@ -47,8 +47,15 @@ export interface OpenOffer {
   /** Whether the offer was charged; otherwise an earlier owner carries the lead's charge. */
   readonly charged: boolean;
   readonly tier: number | null;
-  /** Who has not answered yet, until when. */
-  readonly open: readonly { readonly repId: string; readonly expiresAt: EpochMs }[];
+  /**
+   * Who has not answered yet, until when, and the caps in which room is reserved, by their keys in the state. Records
+   * of earlier versions do not name those: then they are the rep's caps that count the lead.
+   */
+  readonly open: readonly {
+    readonly repId: string;
+    readonly expiresAt: EpochMs;
+    readonly caps?: readonly string[];
+  }[];
 }
 
 /** Running SLA clocks: the SLA, which of its tiers (−1: none), and one clock per target. */

@@ -87,7 +87,7 @@ export const recordSchema: z.ZodType<LeadRecord, LeadRecord> = named(
         teams: z.string().exactOptional(),
         charged: z.boolean(),
         tier: z.int().nullable(),
-        open: list(open({ repId: z.string(), expiresAt: instant() })),
+        open: list(open({ repId: z.string(), expiresAt: instant(), caps: list(z.string()).exactOptional() })),
       })
         .nullable()
         .exactOptional(),
