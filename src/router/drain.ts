@@ -4,6 +4,7 @@ import { advance } from './advance.js';
 import type { RouteOptions } from './decision.js';
 import { inTurn, type Turns } from './in-turn.js';
 import type { LeadRecord } from './record.js';
+import { assertBelongs } from './route.js';
 import type { RoutingState } from './state.js';
 
 /**
@@ -16,7 +17,7 @@ import type { RoutingState } from './state.js';
  * @param records - of one scope; those that are not held are left out
  * @returns an outcome per held lead in the order of their turns, without events where it goes on waiting; all events;
  *   the state after the last. O(records × members of a queue).
- * @throws Error where the state belongs to another policy or `now` is no whole number
+ * @throws Error where the state belongs to another policy, `now` is no whole number, or a lead is there twice
  * @example
  * const away = ['ana', 'bo'].reduce((before, id) => setAvailability(router, before, id, false, now).state, state);
  * const waiting = route(router, away, { ...lead, id: 'l-9' }, now);
@@ -30,6 +31,7 @@ export function drain(
   now: EpochMs,
   options: RouteOptions = {},
 ): Turns {
+  assertBelongs(router, state, now);
   const held = records.filter(({ status }) => status === 'held');
   return inTurn(router, state, held, (current, record) =>
     advance(router, current, record, { type: 'tick' }, now, options),

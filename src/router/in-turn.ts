@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.js';
 import type { Router } from '../policy/index.js';
 import type { Outcome } from './decision.js';
 import type { RoutingEvent } from './event.js';
@@ -22,6 +23,11 @@ export function inTurn(
   records: readonly LeadRecord[],
   step: (state: RoutingState, record: LeadRecord) => Outcome,
 ): Turns {
+  const seen = new Set<string>();
+  for (const { leadId } of records) {
+    assert(!seen.has(leadId), `expected one record per lead, found two of \`${leadId}\``);
+    seen.add(leadId);
+  }
   const compare = heldTurns(router.policy);
   const turns = records.map((record) => ({ record, place: heldPlace(record) }));
   turns.sort((a, b) => compare(a.place, b.place));

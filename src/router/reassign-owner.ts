@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.js';
 import type { EpochMs } from '../core/time.js';
 import { compiledOf, type Router } from '../policy/index.js';
 import { advance } from './advance.js';
@@ -5,6 +6,7 @@ import type { Outcome, RouteOptions } from './decision.js';
 import { inTurn, type Turns } from './in-turn.js';
 import type { Input } from './input.js';
 import type { LeadRecord } from './record.js';
+import { assertBelongs } from './route.js';
 import { setAvailability } from './set-availability.js';
 import type { RoutingState } from './state.js';
 
@@ -27,7 +29,7 @@ const waitsFor = ({ status, awaitedOwner }: LeadRecord, leaver: string): boolean
  * @param records - of one scope; those that the rep neither has nor was asked to take, and that do not wait for it, are left out
  * @param repId - of the policy, or of an earlier one that the state still knows
  * @returns an outcome per lead in the order of their turns; all events, the one that switches the rep off first; the state
- * @throws Error where the state belongs to another policy or `now` is no whole number
+ * @throws Error where the state belongs to another policy, nobody knows the rep, `now` is no whole number, or a lead is there twice
  * @example
  * record.repId; //=> 'ana'
  * reassignOwner(router, state, [record], 'ana', now).outcomes[0]!.record.repId; //=> 'bo'
@@ -40,7 +42,9 @@ export function reassignOwner(
   now: EpochMs,
   options: RouteOptions = {},
 ): Turns {
-  const known = compiledOf(router)?.repIndex.has(repId) === true;
+  assertBelongs(router, state, now);
+  const known = compiledOf(router).repIndex.has(repId);
+  assert(known || state.reps.ids.includes(repId), `neither the policy nor the state has a rep \`${repId}\``);
   const off = known ? setAvailability(router, state, repId, false, now) : { state, events: [] };
   const send = (current: RoutingState, record: LeadRecord, input: Input): Outcome =>
     advance(router, current, record, input, now, options);
@@ -56,7 +60,8 @@ export function reassignOwner(
   const step = (current: RoutingState, record: LeadRecord): Outcome => {
     if (record.status === 'held') return endWait(current, record);
     const type = record.status === 'offered' ? 'decline' : 'release';
-    return send(current, record, { type, repId, reason: 'owner left' });
+    // what is due first may give the lead to somebody else, who keeps it
+    return send(current, record, { type, repId, reason: 'owner left', epoch: record.epoch });
   };
   const mine = records.filter((record) => isWith(record, repId) || waitsFor(record, repId));
   const turns = inTurn(router, off.state, mine, step);
