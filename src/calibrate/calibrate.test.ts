@@ -182,3 +182,13 @@ test('what is no outcome is counted and passed over', () => {
   expect(learned.unusable).toBe(6);
   expect({ ...learned, unusable: 0 }).toEqual(learn(outcomes));
 });
+
+test('a share of wins for the MQL below that for the SQL is refused, since its threshold would be the higher one', () => {
+  const outcomes = planted(600);
+  expect(() => calibrate(outcomes, { mqlWinsPercent: 10, sqlWinsPercent: 90 })).toThrow(
+    'expected `mqlWinsPercent` to be at least `sqlWinsPercent`, `90`, found `10`',
+  );
+  expect(() => calibrate(outcomes, { sqlWinsPercent: 81 })).toThrow('found `80`');
+  const { qualification } = learn(outcomes, { mqlWinsPercent: 50, sqlWinsPercent: 50 });
+  expect(qualification.mql).toEqual(qualification.sql);
+});

@@ -53,6 +53,11 @@ function readOptions(options: CalibrateOptions): Options {
   check('pointsPerDoubling', pointsPerDoubling, 1, 1_000);
   check('mqlWinsPercent', mqlWinsPercent, 1, 100);
   check('sqlWinsPercent', sqlWinsPercent, 1, 100);
+  // the more won leads a threshold lets through, the lower it is
+  assert(
+    mqlWinsPercent >= sqlWinsPercent,
+    `expected \`mqlWinsPercent\` to be at least \`sqlWinsPercent\`, \`${sqlWinsPercent}\`, found \`${mqlWinsPercent}\``,
+  );
   assert(model === 'naive_bayes' || model === 'logistic', `expected a model, found \`${model}\``);
   return {
     ...options,
@@ -141,7 +146,7 @@ function thresholdsOf(
  * O(leads · fields), for `logistic` also O(criteria³).
  *
  * @returns a proposal; or why there is none, where the outcomes are too few or say nothing
- * @throws Error for options out of range
+ * @throws Error for options out of range, and where `mqlWinsPercent` is less than `sqlWinsPercent`
  * @example
  * const outcomes = Array.from({ length: 400 }, (_, i) => ({
  *   lead: { ...lead, id: `l${i}`, source: i % 2 === 0 ? 'demo' : 'list' },

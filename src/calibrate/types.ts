@@ -30,7 +30,7 @@ export interface CalibrateOptions {
   readonly holdoutPercent?: number;
   /** Key of the split: another one holds out other leads. Default `''`. */
   readonly seed?: string;
-  /** Per cent of the won leads that the proposed thresholds let through. Default 80 and 40. */
+  /** Per cent of the won leads that the proposed thresholds let through. Default 80 and 40; that of the MQL at least that of the SQL, which takes more points. */
   readonly mqlWinsPercent?: number;
   readonly sqlWinsPercent?: number;
 }
