@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.js';
 import { homeCountry, type PhoneReader } from './lead-place.js';
 import type { PlaceTables } from './place-tables.js';
 import type { FieldMapping } from './raw-fields.js';
@@ -28,10 +29,55 @@ export interface Prepared {
   aliases: Map<string, ReadonlyMap<string, string>> | null;
 }
 
-export const prepare = (options: NormalizeOptions): Prepared => ({
-  options,
-  defaultCountry: homeCountry(options.defaultCountry, options.tables),
-  aliases: null,
-});
+type Test = (value: unknown) => boolean;
+
+const isText: Test = (value) => typeof value === 'string';
+const isTexts: Test = (value) => Array.isArray(value) && value.every(isText);
+const isFunction: Test = (value) => typeof value === 'function';
+const tableOf =
+  (passes: Test): Test =>
+  (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(passes);
+const isPlaces: Test = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['country', 'regions'].every((name) => isFunction(Reflect.get(value, name)));
+
+const checks: { readonly [option in keyof NormalizeOptions]-?: readonly [passes: Test, expected: string] } = {
+  // null: none is known
+  defaultCountry: [(value) => value === null || isText(value), 'a text'],
+  competitorDomains: [isTexts, 'a list of texts'],
+  aliases: [tableOf(tableOf(isText)), 'an object of fields with objects of texts'],
+  registrableDomain: [isFunction, 'a function'],
+  phone: [isFunction, 'a function'],
+  tables: [isPlaces, 'tables of places such as `world`'],
+  mapping: [tableOf((names) => isText(names) || isTexts(names)), 'an object of texts and lists of texts'],
+};
+
+/** What was found, in few words: options may hold a lot. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'string' || typeof value === 'number'
+    ? `\`${String(value).slice(0, 60)}\``
+    : `another ${typeof value}`;
+}
+
+function assertOptions(options: NormalizeOptions): void {
+  assert(typeof options === 'object' && options !== null, `expected an object of options, found ${kindOf(options)}`);
+  for (const name of Object.keys(checks) as (keyof NormalizeOptions)[]) {
+    const [passes, expected] = checks[name];
+    const value = options[name];
+    if (value !== undefined && !passes(value)) {
+      assert(false, `expected \`${name}\` to be ${expected}, found ${kindOf(value)}`);
+    }
+  }
+}
+
+/** Options made ready. @throws Error that names an option of the wrong kind */
+export function prepare(options: NormalizeOptions): Prepared {
+  assertOptions(options);
+  return { options, defaultCountry: homeCountry(options.defaultCountry, options.tables), aliases: null };
+}
 
 export const byDefault: Prepared = /* @__PURE__ */ prepare({});
