@@ -63,6 +63,30 @@ test.each<[string, (depth: number) => unknown]>([
   expect(compile(make(63) as Policy)).toBeDefined();
 });
 
+test.each<[object, readonly (string | number)[], string]>([
+  [{ defaultCountry: 5 }, ['defaultCountry'], 'expected a text, found `5`'],
+  [{ competitorDomains: 'x' }, ['competitorDomains'], 'expected a list, found `x`'],
+  [{ aliases: { country: null } }, ['aliases', 'country'], 'expected an object, found `null`'],
+  [{ aliases: { country: { a: 1 } } }, ['aliases', 'country', 'a'], 'expected a text, found `1`'],
+  [{ mapping: { email: ['Mail', 7] } }, ['mapping', 'email', 1], 'expected a text, found `7`'],
+])('options of normalising %j are named with their place', (normalize, path, message) => {
+  const policy = { ...policyWith(), normalize } as unknown as Policy;
+  expect(compile(policy).ok).toBe(false);
+  expect(first(policy)).toEqual({ severity: 'error', code: 'policy.shape', path: ['normalize', ...path], message });
+});
+
+test('an option of normalising that there is not is warned of', () => {
+  const policy = { ...policyWith(), normalize: { defaultCountry: 'US', defualt: 1 } };
+  expect(diagnosticsOf(policy).filter(({ code }) => code === 'policy.unknown_key')).toEqual([
+    {
+      severity: 'warning',
+      code: 'policy.unknown_key',
+      path: ['normalize', 'defualt'],
+      message: 'no such key: `defualt`',
+    },
+  ]);
+});
+
 test('a condition deeper than conditions may be, in a policy that is not too deep', () => {
   const when = nested(40, (not) => ({ not })) as true;
   const found = diagnosticsOf(policyWith({ rules: [{ id: 'r', when, then: { queueId: 'pool' } }] }));

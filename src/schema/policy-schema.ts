@@ -8,11 +8,19 @@ import { queue } from './queue-schema.js';
 import { about, named } from './registry.js';
 import { rep } from './rep-schema.js';
 import { rule } from './rule-schema.js';
-import { days, id, json, list, minutes, points, some, table, whole } from './scalars.js';
+import { days, id, type json, list, minutes, points, some, table, whole } from './scalars.js';
 import { grades, scorecard } from './score-schemas.js';
 import { sla } from './sla-schema.js';
 
 const threshold = () => open({ min: points() }).exactOptional();
+
+// the type says no more than JSON, so that options of later versions can be written; what is known is checked
+const normalize = open({
+  defaultCountry: z.string().exactOptional(),
+  competitorDomains: list(z.string()).exactOptional(),
+  aliases: about('per field, what a text stands for', table(table(z.string())).exactOptional()),
+  mapping: about('the caller’s names for fields', table(z.union([z.string(), list(z.string())])).exactOptional()),
+}) as unknown as z.ZodRecord<z.ZodString, typeof json>;
 
 const track = open({
   id: id(),
@@ -46,7 +54,7 @@ export const policySchema: z.ZodType<Policy, Policy> = named(
     open({
       behavior: about('the meaning of decisions that this policy was written for', z.literal(1)),
       name: z.string().exactOptional(),
-      normalize: about('options for normalizeLead', table(json).exactOptional()),
+      normalize: about('options for normalizeLead', normalize.exactOptional()),
       calendars: list(calendar).exactOptional(),
       reps: some(rep),
       queues: some(queue),

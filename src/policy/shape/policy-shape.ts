@@ -30,6 +30,16 @@ const isLocal = (value: string): boolean =>
 const localTime = matching('a date `YYYY-MM-DD` or a local time `YYYY-MM-DDTHH:MM`', isLocal);
 const date = matching('a date `YYYY-MM-DD`', (value) => parseDate(value) !== null);
 
+const names: Shape = (value, path, report) => (Array.isArray(value) ? texts : text)(value, path, report);
+const tableOf = (entry: Shape): Shape => object({}, { more: entry });
+
+const normalize = object({
+  defaultCountry: text,
+  competitorDomains: texts,
+  aliases: tableOf(tableOf(text)),
+  mapping: tableOf(names),
+});
+
 // hours are checked by themselves, with the zones that the caller gave
 const calendar = object({ id }, { required: ['id'], more: anything });
 
@@ -150,7 +160,7 @@ export const policyShape: Shape = object(
     $schema: text,
     behavior: oneOf(1),
     name: text,
-    normalize: object({}, { more: anything }),
+    normalize,
     calendars: list(calendar, 0, limits.calendarsMax),
     reps: list(rep, 1, limits.repsMax),
     queues: list(queue, 1, limits.queuesMax),
