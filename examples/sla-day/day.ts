@@ -83,9 +83,6 @@ export const visitors: readonly Visitor[] = [
   visitor('12:30', { ...demo, email: 'leo@acme.example' }, [[answer(5)]]),
   visitor('12:35', { ...paper, email: 'gus@ox.example' }, [[answer(8), lost(45)]]),
   // New York comes in
-  visitor('13:30', { ...demo, email: 'ned@tide.example', employees: '2000' }, [[answer(21), won(150, 1_200_000)]], {
-    asked: [[accept(6)], [accept(8)]],
-  }),
   visitor('14:00', { ...paper, email: 'ola@crane.example' }, [
     [{ after: 10, input: { type: 'release', reason: 'knows me' } }],
     [answer(15), lost(60)],
@@ -93,6 +90,9 @@ export const visitors: readonly Visitor[] = [
   visitor('14:15', { ...paper, email: 'ray@moss.example' }, [
     [answer(9), { after: 20, input: { type: 'reject', reason: 'spam' } }],
   ]),
+  visitor('14:45', { ...demo, email: 'ned@tide.example', employees: '2000' }, [[answer(21), won(150, 1_200_000)]], {
+    asked: [[accept(6)], [accept(8)]],
+  }),
   visitor('15:00', { ...demo, email: 'tess@lake.example' }, [
     [{ after: 6, input: { type: 'assign', repId: 'cleo', by: 'manager' } }],
     [answer(4), won(90, 500_000)],

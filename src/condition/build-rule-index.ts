@@ -32,7 +32,6 @@ export interface RuleIndexOptions {
 
 /** A look-up reads this many tables at once, of two columns each. */
 const tablesMin = 4;
-const columnsMin = 2 * tablesMin;
 
 type ReaderOf<S> = (field: string) => FieldReader<S>;
 

@@ -25,7 +25,7 @@ const [frontMax, backMax] = [11, 5];
 
 /** Equal for texts of one length that agree in the characters looked at. */
 function hashOf(text: string, last: number, front: number, back: number): number {
-  const first = text.charCodeAt(front < last ? front : last);
+  const first = text.charCodeAt(Math.min(front, last));
   const second = text.charCodeAt(back < last ? last - back : 0);
   return Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77) ^ Math.imul(last, 0x27d4eb2f);
 }
