@@ -2,6 +2,7 @@
 // Time is CPU time of this process, median of rounds, so that a busy machine does not count. Names are made from random words by a fixed
 // seed; what people write has one edit (insert, delete, replace, swap of neighbours) and, in 30 %, another order of words.
 import { type Account, type AccountIndex, buildAccountIndex, matchAccount } from '../src/account/index.js';
+import { median, processorMs } from './lib/timing.js';
 
 const accountCount = Number(process.argv[2] ?? 100_000);
 const queryCount = Number(process.argv[3] ?? 1_000);
@@ -65,12 +66,10 @@ const reordered = (name: string): string => {
 };
 
 const cpuMs = (task: () => void): number => {
-  const start = process.cpuUsage();
+  const start = processorMs();
   task();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
+  return processorMs() - start;
 };
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const rounds = (count: number, task: () => void): number => median(Array.from({ length: count }, () => cpuMs(task)));
 
 console.log(

@@ -6,6 +6,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { compileOrThrow, initialState, type Lead, type Policy, routeMany } from '../src/index.js';
+import { median, processorMs } from './lib/timing.js';
 
 const [leadCount = 10_000, repCount = 100] = process.argv.slice(2).map(Number);
 const now = 1_780_000_000_000;
@@ -59,7 +60,6 @@ const leadsOf = ({ wantedBy }: Setting): readonly Lead[] =>
   range(leadCount).map(
     (n) => ({ id: `lead-${n}`, products: wantedBy(n), activities: [], tags: [], fields: {} }) as unknown as Lead,
   );
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 const load = loadavg()[0]!.toFixed(1);
 console.log(`${leadCount} leads, ${repCount} reps; Node ${process.version}, ${cpus()[0]?.model}, load ${load}`);
@@ -71,12 +71,11 @@ for (const setting of settings) {
     const processors: number[] = [];
     let worst = 0;
     for (let turn = 0; turn < 5; turn++) {
-      const start = process.cpuUsage();
+      const start = processorMs();
       const from = performance.now();
       const { state } = routeMany(router, initialState(router), leads, now, { fairness });
       walls.push(performance.now() - from);
-      const { user, system } = process.cpuUsage(start);
-      processors.push((user + system) / 1_000);
+      processors.push(processorMs() - start);
       const { balance, unit } = state.ledgers['pool']!;
       worst = Math.max(...balance.map((units) => Math.abs(units) / unit));
     }

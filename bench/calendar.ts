@@ -7,6 +7,7 @@
 import { cpus } from 'node:os';
 import { fromZonedTime } from 'date-fns-tz/fromZonedTime';
 import { addOpenTime, compileCalendar, isOpen, nextOpen, openTimeBetween } from '../src/calendar/index.js';
+import { median } from './lib/timing.js';
 
 const [minute, day] = [60_000, 86_400_000];
 const timeZone = 'America/New_York';
@@ -86,7 +87,6 @@ const timed = (count: number, ask: (i: number) => unknown): number => {
   for (let i = 0; i < count; i++) ask(i);
   return Number(process.hrtime.bigint() - before) / count;
 };
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const show = (ns: number): string => (ns < 1_000 ? `${ns.toFixed(0)} ns` : `${(ns / 1_000).toFixed(1)} µs`);
 
 const rounds = Array.from({ length: 25 }, (_, round) =>

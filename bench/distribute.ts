@@ -16,10 +16,10 @@ import {
   pickFairShare,
   serveNext,
 } from '../src/distribute/index.js';
+import { median } from './lib/timing.js';
 
 type Decide = () => number;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(q * (values.length - 1))]!;
 

@@ -8,6 +8,7 @@ import { cpus, loadavg } from 'node:os';
 import { distribute, type Lead, matchReps, route, routeMany, scoreLead, whyNot } from '../src/index.js';
 import { compiledOf } from '../src/policy/index.js';
 import { kernelWorkload, type Workload, workloadSizes } from './kernel-workload.js';
+import { median, processorMs } from './lib/timing.js';
 
 /** Leads per call of `routeMany`. */
 const chunk = 256;
@@ -17,27 +18,20 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 /** One thing to time: does some leads' worth of work from lead `at` on, and says how many. */
 type Op = (at: number) => number;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-
-function cpuNs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1_000;
-}
-
 /** Nanoseconds of processor time per lead. */
 function timeRound(op: Op): number {
-  const start = cpuNs();
+  const start = processorMs();
   let done = 0;
   let spent = 0;
-  for (let at = 0; spent < roundMs * 1e6; ) {
+  for (let at = 0; spent < roundMs; ) {
     for (let turn = 0; turn < 4; turn++) {
       const count = op(at);
       done += count;
       at += count;
     }
-    spent = cpuNs() - start;
+    spent = processorMs() - start;
   }
-  return spent / done;
+  return (spent * 1e6) / done;
 }
 
 /** Bytes of heap per lead, where nothing is collected in between. */

@@ -9,9 +9,9 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { median } from './lib/pair.js';
 import { type Row, readRows } from './lib/part.js';
 import { type Machine, report } from './lib/report.js';
+import { median } from './lib/timing.js';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 

@@ -7,11 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { advance, compileOrThrow, initialState, type LeadRecord, route } from '../src/index.js';
 import { createRunner, memoryStore } from '../src/runtime/index.js';
 import { leadOf, smallPolicy } from '../test/support/small-router.js';
+import { median } from './lib/timing.js';
 
 const scope = 'emea';
 const minute = 60_000;
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

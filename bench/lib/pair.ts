@@ -1,5 +1,7 @@
 /** Two contenders side by side in one process, in short slices that alternate, so that a busy machine slows both. */
 
+import { median } from './timing.js';
+
 /** Takes the number of the call; a promise where the contender has no synchronous form. */
 export type Work = (call: number) => unknown;
 
@@ -23,8 +25,6 @@ export interface Pairing {
 }
 
 const sliceNs = 50_000;
-
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 /** Where results end up, so that no call can be left out. */
 let sink = 0;

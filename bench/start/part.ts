@@ -7,14 +7,14 @@ import { buildRuleIndex } from '../../src/condition/index.js';
 import { compile, type Policy } from '../../src/index.js';
 import { leadField } from '../../src/lead/index.js';
 import { printRows, type Row } from '../lib/part.js';
+import { processorMs } from '../lib/timing.js';
 import { type RuleWorkload, ruleWorkload } from '../workloads/territory.js';
 
 const schedule = `/proc/self/task/${process.pid}/schedstat`;
 /** Milliseconds that the main thread has run; where the system does not say, all threads of the process. */
 function ranMs(): number {
   if (existsSync(schedule)) return Number(readFileSync(schedule, 'utf8').split(' ')[0]) / 1e6;
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e3;
+  return processorMs();
 }
 
 /** A team of 50 in five queues. */
