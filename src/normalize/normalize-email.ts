@@ -6,7 +6,7 @@ import { isOneEdit } from './edit-distance.js';
 import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 import { asciiLabel } from './punycode.js';
-import { dotBefore, registrableDomain } from './registrable-domain.js';
+import { registrableDomain } from './registrable-domain.js';
 import { isTop, usualAddress } from './usual-address.js';
 
 /** A cleaned e-mail address and what kind of mailbox it is. */
@@ -67,7 +67,7 @@ export const normalizeEmail = (text: string): EmailMatch => emailIn(text, regist
 
 /** {@link normalizeEmail} with the caller's way to find the registrable domain of a host; null makes the address invalid. */
 export function emailIn(text: string, toDomain: (host: string) => string | null): EmailMatch {
-  const usual = text.length <= 100 ? usualAddress(text.trim().toLowerCase()) : null;
+  const usual = usualAddress(text.trim().toLowerCase());
   if (usual !== null) return matchOf(usual.email, usual.local, usual.host, toDomain);
   const address = bareAddress(text.slice(0, 1_000));
   const at = address.lastIndexOf('@');
@@ -153,17 +153,36 @@ export const freeTypo = (domain: string): string | null => (classes().get(domain
 /** {@link freeTypo} of a domain that is no free mailbox itself. */
 function typoOf(domain: string): string | null {
   if (domain.length < 7 || domain.length > 16) return null;
-  for (const name of misspelled) if (isOneEdit(domain, name)) return notMisspelled.has(domain) ? null : name;
+  let names = namesNear(domain.charCodeAt(0)) | namesNear(domain.charCodeAt(1));
+  for (let i = 0; names !== 0; i++, names >>= 1)
+    if ((names & 1) === 1 && isOneEdit(domain, misspelled[i]!))
+      return notMisspelled.has(domain) ? null : misspelled[i]!;
   return null;
 }
 
+/** Names that have a letter among their first two, a bit each: an edit leaves one of the first two in its place or beside it. */
+const namesNear = (code: number): number => (code < 128 ? nearby()[code]! : 0);
+const nearby: () => Uint16Array = /* @__PURE__ */ once(() =>
+  Uint16Array.from({ length: 128 }, (_, code) =>
+    misspelled.reduce(
+      (bits, name, i) => (name.lastIndexOf(String.fromCharCode(code), 1) < 0 ? bits : bits | (1 << i)),
+      0,
+    ),
+  ),
+);
+
 /** `x.edu`, `x.edu.au`, `x.ac.uk`, `uni-x.de`. */
 function isAcademicName(host: string): boolean {
-  const last = dotBefore(host, host.length);
-  const kind = host.length - last === 3 ? host.slice(dotBefore(host, last) + 1, last) : host.slice(last + 1);
-  if (kind === 'edu' || (kind === 'ac' && host.length - last === 3)) return true;
+  const end = host.length - 3;
+  if (host.charCodeAt(end) === 46 ? endsIn(host, 'edu', end) || endsIn(host, 'ac', end) : host.endsWith('.edu'))
+    return true;
   return host.includes('-') && /(?:^|\.)(?:uni|univ|fh|hs|tu)-[a-z-]+\.(?:de|at|fr)$/.test(host);
 }
+
+/** Whether a label of a host ends at a place. */
+const endsIn = (host: string, label: string, end: number): boolean =>
+  host.startsWith(label, end - label.length) &&
+  (end === label.length || host.charCodeAt(end - label.length - 1) === 46);
 
 function isRole(local: string): boolean {
   if (!mayBegin(roleStarts(), local)) return false;

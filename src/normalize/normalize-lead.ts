@@ -5,7 +5,7 @@ import { cutText } from './clean-text.js';
 import { type RawField, slots } from './field-names.js';
 import { note, rawAt, readText, readTexts, type Work } from './lead-work.js';
 import { byDefault, type NormalizeOptions, type Prepared, prepare } from './normalize-options.js';
-import { type RawFields, rawFields } from './raw-fields.js';
+import { mappedFields, nothingRenamed, ownFields, type RawFields } from './raw-fields.js';
 import { readCompetitor, readEmail } from './read-email.js';
 import {
   readActivities,
@@ -51,8 +51,12 @@ export function createNormalizer(options: NormalizeOptions = {}): (raw: RawLead)
 }
 
 function normalizeWith(prepared: Prepared, raw: RawLead): Lead {
-  const { keys, values, names, id, changes, invalid } = storableLead(raw);
-  const { at, rest, renamed } = rawFields(keys, values, names, prepared.options.mapping ?? undefined);
+  const stored = storableLead(raw);
+  const { keys, values, id, changes, invalid } = stored;
+  const mapping = prepared.options.mapping ?? null;
+  const mapped = mapping === null ? null : mappedFields(keys, values, mapping);
+  const { at } = mapped ?? stored;
+  const rest = mapped?.rest ?? ownFields(keys, values, stored.left);
   const work: Work = { prepared, at, values, provenance: {} };
   const email = readEmail(work);
   const place = readPlace(work, email);
@@ -90,7 +94,7 @@ function normalizeWith(prepared: Prepared, raw: RawLead): Lead {
   if (competitor !== null) lead.competitor = competitor;
   const fault = idFault(id, changes.get('id')) ?? invalid;
   if (fault !== null) lead.invalid = fault;
-  if (changes.size > 0) noteChanges(work, keys, changes, rest, renamed);
+  if (changes.size > 0) noteChanges(work, keys, changes, rest, mapped?.renamed ?? nothingRenamed);
   return lead;
 }
 

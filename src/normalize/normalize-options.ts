@@ -63,6 +63,16 @@ function kindOf(value: unknown): string {
     : `another ${typeof value}`;
 }
 
+/** Most callers know nothing but the country: said apart, since options may come with every lead. */
+const isOnlyCountry = (options: NormalizeOptions): boolean =>
+  typeof options.defaultCountry === 'string' &&
+  options.competitorDomains === undefined &&
+  options.aliases === undefined &&
+  options.registrableDomain === undefined &&
+  options.phone === undefined &&
+  options.tables === undefined &&
+  options.mapping === undefined;
+
 function assertOptions(options: NormalizeOptions): void {
   assert(typeof options === 'object' && options !== null, `expected an object of options, found ${kindOf(options)}`);
   for (const name of Object.keys(checks) as (keyof NormalizeOptions)[]) {
@@ -76,7 +86,7 @@ function assertOptions(options: NormalizeOptions): void {
 
 /** Options made ready. @throws Error that names an option of the wrong kind */
 export function prepare(options: NormalizeOptions): Prepared {
-  assertOptions(options);
+  if (typeof options !== 'object' || options === null || !isOnlyCountry(options)) assertOptions(options);
   return { options, defaultCountry: homeCountry(options.defaultCountry, options.tables), aliases: null };
 }
 

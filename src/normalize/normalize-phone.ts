@@ -27,23 +27,40 @@ interface PhonePlan {
   readonly leading: RegExp | null;
 }
 
+/** The plans of one calling code; numbers that are none of the others' are the first one's. */
+interface Sharing {
+  readonly first: PhonePlan;
+  readonly plans: readonly PhonePlan[];
+  /** What numbers of those begin with that say so; null where there are none. */
+  readonly leading: RegExp | null;
+}
+
 interface PhonePlans {
   /** By the number that a calling code is. */
-  readonly byCode: readonly (readonly PhonePlan[] | undefined)[];
+  readonly byCode: readonly (Sharing | undefined)[];
   readonly byCountry: ReadonlyMap<string, PhonePlan>;
 }
 
 const plans: () => PhonePlans = /* @__PURE__ */ once(() => {
-  const byCode = Array.from({ length: 1_000 }, (): PhonePlan[] | undefined => undefined);
+  const byCode = Array.from({ length: 1_000 }, (): Sharing | undefined => undefined);
   const byCountry = new Map<string, PhonePlan>();
   for (const row of tableRows(phonePlansTable)) {
     const plan = planOf(row);
     byCountry.set(plan.country, plan);
     const code = Number(plan.callingCode);
-    byCode[code] = [...(byCode[code] ?? []), plan];
+    byCode[code] = shared([...(byCode[code]?.plans ?? []), plan]);
   }
   return { byCode, byCountry };
 });
+
+function shared(plans: readonly PhonePlan[]): Sharing {
+  const leading = plans.flatMap((plan) => plan.leading?.source ?? []);
+  return { first: plans[0]!, plans, leading: leading.length === 0 ? null : new RegExp(leading.join('|')) };
+}
+
+/** The country that a number says it is of, among those that share its calling code. */
+const saidPlan = ({ plans, leading }: Sharing, number: string): PhonePlan | undefined =>
+  leading?.test(number) === true ? plans.find((plan) => plan.leading?.test(number)) : undefined;
 
 function planOf(row: string): PhonePlan {
   const [country, callingCode, trunk, pattern, leading] = row.split(' ');
@@ -162,7 +179,7 @@ function international(digits: string, home: PhonePlan | undefined): PhoneMatch 
     code = code * 10 + digitAt(digits, length - 1);
     const sharing = plans().byCode[code];
     if (sharing === undefined) continue;
-    const number = nationalNumber(digits.slice(length), sharing[0]!);
+    const number = nationalNumber(digits.slice(length), sharing.first);
     return number === null ? nothing : found(sharing, number, home);
   }
   return nothing;
@@ -195,25 +212,19 @@ function mobileFromHome(digits: string, country: string): string {
   return country === 'AR' ? digits.replace(/^0?(?=\d{12}$)(\d{2,4}?)15(\d{6,8})$/, '9$1$2') : '';
 }
 
-function found(sharing: readonly PhonePlan[], number: string, home: PhonePlan | undefined): PhoneMatch {
-  const { country, prefix } = sharing[0]!;
+function found(sharing: Sharing, number: string, home: PhonePlan | undefined): PhoneMatch {
+  const { country, prefix } = sharing.first;
   const e164 = prefix + number;
   if (prefix === '+1') return northAmerican(e164, number, sharing, home);
-  const other = sharing.length === 1 ? undefined : sharing.find((plan) => plan.leading?.test(number));
-  return { e164, country: other === undefined ? country : other.country, region: null };
+  return { e164, country: saidPlan(sharing, number)?.country ?? country, region: null };
 }
 
-function northAmerican(
-  e164: string,
-  number: string,
-  sharing: readonly PhonePlan[],
-  home: PhonePlan | undefined,
-): PhoneMatch {
+function northAmerican(e164: string, number: string, sharing: Sharing, home: PhonePlan | undefined): PhoneMatch {
   const area = digitAt(number, 0) * 100 + digitAt(number, 1) * 10 + digitAt(number, 2);
   if (area % 100 === 11) return nothing;
   const place = placeByArea()[area];
   if (place !== undefined) return { e164, country: place.country, region: place.region };
-  const island = sharing.find((plan) => plan.leading?.test(number));
+  const island = saidPlan(sharing, number);
   if (island !== undefined) return { e164, country: island.country, region: null };
   if (!placelessAreas.test(number.slice(0, 3))) return nothing;
   return { e164, country: home?.callingCode === '1' ? home.country : 'US', region: null };

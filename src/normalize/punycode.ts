@@ -3,6 +3,7 @@ const letterMin = 1;
 const letterMax = 26;
 const skew = 38;
 const damp = 700;
+const biasFirst = 72;
 
 const digitLetter = (digit: number): string => String.fromCharCode(digit < 26 ? 97 + digit : 22 + digit);
 
@@ -33,6 +34,26 @@ function variableLength(delta: number, bias: number): string {
  * @example asciiLabel('müller') //=> 'xn--mller-kva'
  */
 export function asciiLabel(label: string): string {
+  const first = beyondAscii(label, 0);
+  if (first < 0) return label;
+  // one letter beyond ASCII, as in most labels: where it goes is all there is to say
+  if (beyondAscii(label, first + 1) < 0) {
+    const rest = label.slice(0, first) + label.slice(first + 1);
+    const delta = (label.charCodeAt(first) - 128) * label.length + first;
+    return `xn--${rest === '' ? '' : `${rest}-`}${variableLength(delta, biasFirst)}`;
+  }
+  return anyLabel(label);
+}
+
+/** Where the next letter beyond ASCII is; -1 where there is none. */
+function beyondAscii(label: string, from: number): number {
+  let at = from;
+  while (at < label.length && label.charCodeAt(at) < 128) at++;
+  return at < label.length ? at : -1;
+}
+
+/** {@link asciiLabel} of a label with letters beyond ASCII, and the slow twin of the short way for one. */
+function anyLabel(label: string): string {
   const points: number[] = [];
   let plain = '';
   let from = 0;
@@ -44,7 +65,6 @@ export function asciiLabel(label: string): string {
     if (point > 0xffff) i++;
     from = i + 1;
   }
-  if (from === 0) return label;
   plain += label.slice(from);
   return `xn--${plain === '' ? '' : `${plain}-`}${insertions(points, plain.length)}`;
 }
@@ -52,7 +72,7 @@ export function asciiLabel(label: string): string {
 /** Where letters beyond ASCII go in, smallest first. */
 function insertions(points: readonly number[], plain: number): string {
   let text = '';
-  let [at, delta, bias, done] = [128, 0, 72, plain];
+  let [at, delta, bias, done] = [128, 0, biasFirst, plain];
   while (done < points.length) {
     const next = leastFrom(points, at);
     delta += (next - at) * (done + 1);

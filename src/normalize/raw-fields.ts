@@ -12,7 +12,6 @@ export type FieldMapping = { readonly [leadField: string]: string | readonly str
 
 /** A raw lead by field. */
 export interface RawFields {
-  /** Per slot of a field where its value stands in the columns of the raw lead; -1 where it has none. */
   readonly at: FieldPlaces;
   /** What is left over, the caller's own. */
   readonly rest: { readonly [key: string]: Json };
@@ -20,15 +19,23 @@ export interface RawFields {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
+/** Where the values of a raw lead belong. */
+export interface Places {
+  /** Per slot of a field where its value stands in the columns of the raw lead; -1 where it has none. */
+  readonly at: FieldPlaces;
+  /** Where the values stand that no field took. */
+  readonly left: readonly number[];
+}
+
 /** Most texts begin with a sign of ASCII that is no space. */
 const beginsPlainly = (text: string): boolean => text.charCodeAt(0) > 32 && text.charCodeAt(0) < 128;
 
-const isEmpty = (value: Json): boolean =>
+export const isEmpty = (value: Json): boolean =>
   value === null ||
   (typeof value === 'string' && !beginsPlainly(value) && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
-const nothingRenamed: ReadonlyMap<string, string> = new Map();
+export const nothingRenamed: ReadonlyMap<string, string> = new Map();
 
 /** Where a mapping finds its fields, and the caller's own names for other values. */
 interface Mapped {
@@ -38,38 +45,38 @@ interface Mapped {
   readonly covers: (key: string, field: string) => boolean;
 }
 
+/** Where the values of fields stand, and those that no field took: under usual names, of several the best that is not empty. */
+export function usualPlaces(
+  keys: readonly string[],
+  values: readonly Json[],
+  covers: Mapped['covers'] = () => false,
+): Places & { readonly at: number[] } {
+  const at = emptySlots();
+  const left: number[] = [];
+  for (const [i, key] of keys.entries()) {
+    const name = fieldOf(key);
+    if (key === 'id' || (name !== undefined && isEmpty(values[i]!))) continue;
+    const loser = name === undefined || covers(key, name.field) ? i : settle(at, keys, i, name);
+    if (loser >= 0) left.push(loser);
+  }
+  return { at, left };
+}
+
 /**
  * The values of a raw lead by lead field: under the caller's names for it, else under the usual ones, the first that is not
  * empty. What is left over is the caller's own; where `mapping` gives it a name that is no lead field, under that name.
  */
-export function rawFields(
-  keys: readonly string[],
-  values: readonly Json[],
-  names: readonly (FieldName | undefined)[],
-  mapping: FieldMapping | undefined,
-): RawFields {
-  const mapped = mapping === undefined ? null : mappedFields(keys, values, mapping);
-  const at = emptySlots();
-  const left: number[] = [];
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
-    const name = names[i];
-    if (key === 'id' || isSaidNothing(name, values[i]!)) continue;
-    const loser = name === undefined || mapped?.covers(key, name.field) === true ? i : settle(at, keys, i, name);
-    if (loser >= 0) left.push(loser);
-  }
-  if (mapped === null)
-    return { at, rest: left.length === 0 ? {} : ownFields(keys, values, left), renamed: nothingRenamed };
+export function mappedFields(keys: readonly string[], values: readonly Json[], mapping: FieldMapping): RawFields {
+  const mapped = mappedPlaces(keys, values, mapping);
+  const { at, left } = usualPlaces(keys, values, mapped.covers);
   for (const [field, i] of mapped.fields) at[slots[field]] = i;
   const taken = new Set([...mapped.fields.values(), ...mapped.own.values()]);
   const kept = left.filter((i) => !taken.has(i));
   return renamedFields(keys, values, at, kept, mapped.own);
 }
 
-const isSaidNothing = (name: FieldName | undefined, value: Json): boolean => name !== undefined && isEmpty(value);
-
 /** Of two names for a field the better one counts, whatever the order of the keys; gives the place of the other one. */
-function settle(at: number[], keys: readonly string[], i: number, name: FieldName): number {
+export function settle(at: number[], keys: readonly string[], i: number, name: FieldName): number {
   const rival = at[name.slot]!;
   if (rival >= 0) {
     const { rank } = fieldOf(keys[rival]!)!;
@@ -80,13 +87,13 @@ function settle(at: number[], keys: readonly string[], i: number, name: FieldNam
 }
 
 /** The caller's own fields in the order of their names. */
-const ownFields = (
+export const ownFields = (
   keys: readonly string[],
   values: readonly Json[],
   left: readonly number[],
 ): { readonly [key: string]: Json } => {
   const rest: { [key: string]: Json } = {};
-  const ordered = left.length === 1 ? left : [...left].sort((a, b) => compareText(keys[a]!, keys[b]!));
+  const ordered = left.length < 2 ? left : [...left].sort((a, b) => compareText(keys[a]!, keys[b]!));
   for (const i of ordered) rest[keys[i]!] = values[i]!;
   return rest;
 };
@@ -119,7 +126,7 @@ function freeName(key: string, used: Set<string>): string {
   return `${key}_${n}`;
 }
 
-function mappedFields(keys: readonly string[], values: readonly Json[], mapping: FieldMapping): Mapped {
+function mappedPlaces(keys: readonly string[], values: readonly Json[], mapping: FieldMapping): Mapped {
   const places = new Map(keys.map((key, i) => [key, i]));
   const fields = new Map<RawField, number>();
   const own = new Map<string, number>();

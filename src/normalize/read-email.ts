@@ -20,11 +20,11 @@ export function readEmail(work: Work): EmailRead {
   }
   const { provenance } = work;
   if (found.email !== raw) provenance['email'] = reading(raw, found.email === null ? 'invalid' : 'cleaned', 'high');
-  if (found.domain !== null) provenance['emailDomain'] = reading(raw, 'email', 'high');
+  const byEmail = reading(raw, 'email', 'high');
+  if (found.domain !== null) provenance['emailDomain'] = byEmail;
   const typo = found.domain === null || found.class !== 'free' ? null : freeTypo(found.domain);
-  provenance['emailClass'] =
-    typo === null ? reading(raw, 'email', 'high') : reading(raw, `email; reads like ${typo}`, 'medium');
-  if (found.roleAccount) provenance['roleAccount'] = reading(raw, 'email', 'high');
+  provenance['emailClass'] = typo === null ? byEmail : reading(raw, `email; reads like ${typo}`, 'medium');
+  if (found.roleAccount) provenance['roleAccount'] = byEmail;
   return found;
 }
 

@@ -22,6 +22,7 @@ const suffixes: () => ReadonlySet<string> = /* @__PURE__ */ once(
  * @example registrableDomain('mail.acme.co.uk') //=> 'acme.co.uk'
  */
 export function registrableDomain(host: string): string {
+  if (host.indexOf('.', host.indexOf('.') + 1) < 0) return host;
   const second = dotBefore(host, dotBefore(host, host.length));
   const last = host.slice(second + 1);
   return second < 0 || !suffixes().has(last) ? last : host.slice(dotBefore(host, second) + 1);

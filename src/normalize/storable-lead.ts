@@ -2,15 +2,14 @@ import { compareText } from '../core/compare.js';
 import type { Json } from '../core/json.js';
 import { limits } from '../core/limits.js';
 import { cutText, storableText } from './clean-text.js';
-import { type FieldName, fieldAsWritten, fieldOf } from './field-names.js';
+import { emptySlots, type FieldName, fieldAsWritten, fieldOf } from './field-names.js';
+import { isEmpty, type Places, settle, usualPlaces } from './raw-fields.js';
 
 /** A raw lead as plain JSON that every store takes, and what had to be changed for that: members as two columns. */
-export interface StorableLead {
+export interface StorableLead extends Places {
   /** Keys, each once, in no certain order; `id` only where the raw lead has one. */
   readonly keys: readonly string[];
   readonly values: readonly Json[];
-  /** What the keys are names for. */
-  readonly names: readonly (FieldName | undefined)[];
   /** The value under `id`; null where there is no text. */
   readonly id: Json;
   /** Top-level key to what was changed in its value. */
@@ -44,7 +43,8 @@ export function storableLead(raw: unknown): StorableLead {
 const unreadable = (field: string, expected: string): StorableLead => ({
   keys: [],
   values: [],
-  names: [],
+  at: emptySlots(),
+  left: [],
   id: null,
   changes: unchanged,
   invalid: { field, expected },
@@ -58,16 +58,28 @@ function flatLead(raw: unknown): StorableLead | null {
   const keys = Object.keys(raw);
   if (keys.length > flatMax) return null;
   const values: readonly unknown[] = Object.values(raw);
-  const names: (FieldName | undefined)[] = [];
-  for (const key of keys) {
-    const name = key === 'id' ? undefined : (fieldAsWritten(key) ?? fieldOfSafe(key));
-    if (name === null) return null;
-    names.push(name);
-  }
   if (!areFlat(values) || values.length !== keys.length) return null;
   const id = values[keys.indexOf('id')];
   if (typeof id !== 'string' || id.length > limits.idLengthMax) return null;
-  return { keys, values, names, id, changes: unchanged, invalid: null };
+  const places = flatPlaces(keys, values);
+  return places === null
+    ? null
+    : { keys, values, at: places.at, left: places.left, id, changes: unchanged, invalid: null };
+}
+
+/** {@link usualPlaces} of keys that can stay as they are; null where one cannot. */
+function flatPlaces(keys: readonly string[], values: readonly Json[]): Places | null {
+  const at = emptySlots();
+  const left: number[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (key === 'id') continue;
+    const name = fieldAsWritten(key) ?? fieldOfSafe(key);
+    if (name === null) return null;
+    const loser = name === undefined ? i : isEmpty(values[i]!) ? -1 : settle(at, keys, i, name);
+    if (loser >= 0) left.push(loser);
+  }
+  return { at, left };
 }
 
 /** The field of any key; null for a key that cannot stay as it is. */
@@ -103,7 +115,6 @@ export function copyLead(raw: unknown): StorableLead {
       ...unreadable('lead', `at most ${limits.leadNodesMax} values`),
       keys: ['id'],
       values: [id],
-      names: [undefined],
       id,
     };
   const copy = new Map<string, Json>();
@@ -128,7 +139,8 @@ export function copyLead(raw: unknown): StorableLead {
     if (walk.change !== null) changes.set(name, walk.change);
   }
   const keys = [...copy.keys()];
-  return { keys, values: [...copy.values()], names: keys.map(fieldOf), id: copy.get('id') ?? null, changes, invalid };
+  const values = [...copy.values()];
+  return { keys, values, ...usualPlaces(keys, values), id: copy.get('id') ?? null, changes, invalid };
 }
 
 const idOf = (raw: object): Json => {

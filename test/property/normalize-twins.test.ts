@@ -30,9 +30,11 @@ test('a flat lead is copied as any other', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.tuple(key, value), { selector: ([name]) => name, maxLength: 6 }), (members) => {
       const raw = Object.fromEntries([...members, ['id', 'lead-1']]);
-      const byKey = ({ keys, values, names, ...rest }: ReturnType<typeof storableLead>): unknown => ({
+      const byKey = ({ keys, values, at, left, ...rest }: ReturnType<typeof storableLead>): unknown => ({
         ...rest,
-        members: keys.map((name, i) => [name, values[i], names[i]] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+        members: keys.map((name, i) => [name, values[i]] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+        fields: at.map((i) => keys[i]),
+        left: left.map((i) => keys[i]!).sort(),
       });
       expect(byKey(storableLead(raw))).toEqual(byKey(copyLead(raw)));
     }),
@@ -147,6 +149,27 @@ test('where a lead is comes out alike when nothing is said of it', () => {
       expect(leadPlace(said, home, {})).toEqual(weighedPlace(said, home, {}));
     }),
     runs(500),
+  );
+});
+
+test('the host of a large mailbox with one typing error is a free one, whichever letter it is', () => {
+  const large = ['gmail', 'yahoo', 'hotmail', 'outlook', 'icloud', 'googlemail', 'protonmail', 'yandex'];
+  const edit = fc.constantFrom('leave out', 'double', 'replace', 'swap');
+  fc.assert(
+    fc.property(fc.constantFrom(...large), fc.nat({ max: 9 }), edit, (name, place, how) => {
+      const at = place % (name.length - 1);
+      const [before, letter, next, after] = [name.slice(0, at), name[at]!, name[at + 1]!, name.slice(at + 2)];
+      const wrong = {
+        'leave out': `${before}${next}${after}`,
+        double: `${before}${letter}${letter}${next}${after}`,
+        replace: `${before}7${next}${after}`,
+        swap: `${before}${next}${letter}${after}`,
+      }[how];
+      // a well-known name of its own
+      fc.pre(wrong !== 'cloud');
+      expect([wrong, normalizeEmail(`kim@${wrong}.com`).class]).toEqual([wrong, 'free']);
+    }),
+    runs(1_000),
   );
 });
 
