@@ -15,8 +15,8 @@ export interface CompiledRequirement {
   readonly fits: (rep: Rep, lead: LeadView) => boolean;
   readonly code: ReasonCode;
   readonly reason: (rep: Rep) => Reason;
-  /** A text that says all that `fits` reads of the lead; null: this lead has none. Leads with the same fit alike. */
-  readonly keyOf: (lead: LeadView) => string | null;
+  /** A value that says all that `fits` reads of the lead; null: this lead has none. Leads with the same fit alike. */
+  readonly keyOf: (lead: LeadView) => string | undefined | null;
 }
 
 type Kind = Omit<CompiledRequirement, 'applies' | 'keyOf' | 'code'> &
@@ -27,6 +27,9 @@ const oneKey = (): string => '';
 
 /** A text behind its length, so that texts in a row cannot be mistaken for others; anything else by its kind. */
 const keyOfText = (value: unknown): string => (typeof value === 'string' ? `${value.length}=${value}` : typeof value);
+
+/** A text is its own key; all that is none has the same. */
+const keyOfOne = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const keyOfTexts = (value: unknown): string | null => {
   if (!Array.isArray(value)) return typeof value;
@@ -58,7 +61,7 @@ const language = (wanted: string): Kind =>
     ? {
         fixed: false,
         fits: (rep, lead) => typeof lead.language !== 'string' || speaks(rep, lead.language),
-        keyOf: (lead) => keyOfText(lead.language),
+        keyOf: (lead) => keyOfOne(lead.language),
         reason: unmet('language'),
       }
     : { fixed: true, fits: (rep) => speaks(rep, wanted), reason: unmet(`language ${wanted}`) };
@@ -81,7 +84,7 @@ const industry = (wanted: string): Kind =>
     ? {
         fixed: false,
         fits: (rep, lead) => typeof lead.industry !== 'string' || rep.industries?.includes(lead.industry) === true,
-        keyOf: (lead) => keyOfText(lead.industry),
+        keyOf: (lead) => keyOfOne(lead.industry),
         reason: unmet('industry'),
       }
     : { fixed: true, fits: (rep) => rep.industries?.includes(wanted) === true, reason: unmet(`industry ${wanted}`) };

@@ -12,12 +12,11 @@ export {
   judgeRep,
   type MemberMatch,
   matchMembers,
-  obstacleOf,
   type RepColumns,
   type Search,
 } from './match-members.js';
 export { compileMembers, type Members, stepAfter } from './members.js';
-export { obstacles } from './obstacles.js';
+export { obstacleOf, obstacles } from './obstacles.js';
 export { countReasons, reasonCodeOf } from './reason-codes.js';
 export { type RepZone, rememberingZone } from './rep-zone.js';
 export { type CompiledCap, type CompiledRep, compileRoster, type Filter, type Roster } from './roster.js';

@@ -12,10 +12,13 @@ import {
   type LookMemory,
   type Members,
   memoryFor,
+  type Standing,
   stepAfter,
+  unmetRequirement,
 } from './members.js';
-import { obstacles } from './obstacles.js';
+import { judged, obstacles } from './obstacles.js';
 import { absenceAt, type Roster } from './roster.js';
+import { standingFor } from './standing-for.js';
 
 /** What the state says about reps, by rep index. */
 export interface RepColumns {
@@ -51,15 +54,9 @@ export interface MemberMatch {
   readonly eligible: readonly number[];
   /** Room to count in. */
   readonly memory: LookMemory;
+  /** What `judgements` are but for load; null where every member was judged by itself. */
+  readonly standing: Standing | null;
 }
-
-/** An obstacle with what explains it, which requirement or which cap, in one number: nothing is allocated to judge. */
-type Judgement = number;
-
-const places = 16;
-const judged = (obstacle: number, detail: number): Judgement => obstacle | (detail << 4);
-export const obstacleOf = (judgement: Judgement): number => judgement & (places - 1);
-export const detailOf = (judgement: Judgement): number => judgement >> 4;
 
 function fullCap({ roster, columns, lead, now }: Search, rep: number): number {
   const { caps, zone } = roster.reps[rep]!;
@@ -67,7 +64,7 @@ function fullCap({ roster, columns, lead, now }: Search, rep: number): number {
 }
 
 /** What keeps a rep from taking any lead now, working hours and leave left aside: the switch, caps, capacity. */
-export function judgeLoad(search: Search, rep: number): Judgement {
+export function judgeLoad(search: Search, rep: number): number {
   const { roster, columns, units } = search;
   if (columns.online[rep] !== 1) return obstacles.offline;
   const compiled = roster.reps[rep]!;
@@ -81,7 +78,7 @@ export function judgeLoad(search: Search, rep: number): Judgement {
  *
  * @param custom - what filters said is written here, by rep index
  */
-export function judgeRep(search: Search, rep: number, custom: Map<number, Verdict>): Judgement {
+export function judgeRep(search: Search, rep: number, custom: Map<number, Verdict>): number {
   const absence = absenceAt(search.roster, rep, search.now);
   if (absence !== obstacles.none) return absence;
   const load = judgeLoad(search, rep);
@@ -96,51 +93,25 @@ export function judgeRep(search: Search, rep: number, custom: Map<number, Verdic
 interface Look extends RoomSearch {
   readonly search: Search;
   readonly members: Members;
-  /** Somebody is excluded or has declined. */
-  readonly avoiding: boolean;
   readonly step: CompiledStep;
-  readonly fittings: readonly Fitting[];
   readonly absences: Uint8Array;
-  readonly custom: Map<number, Verdict>;
+  readonly memory: LookMemory;
 }
 
-const unasked: Map<number, Verdict> = new Map();
-
-function lookWith(members: Members, search: Search, waited: DurationMs, { counted }: LookMemory): Look {
-  const { roster, lead, now, columns, excluded, declined } = search;
+function lookWith(members: Members, search: Search, waited: DurationMs): Look {
+  const { roster, lead, now, columns } = search;
   const { limits } = members;
-  const step = stepAfter(members, waited);
+  const memory = memoryFor(members);
+  const { counted } = memory;
   readColumns(limits, columns.caps, counted);
-  return {
-    search,
-    members,
-    avoiding: excluded.size > 0 || declined.size > 0,
-    step,
-    fittings: fittingsFor(step, members, roster, lead),
-    absences: absencesAt(members, roster, now),
-    custom: roster.filters.length === 0 ? unasked : new Map<number, Verdict>(),
-    limits,
-    counted,
-    periods: periodsAt(limits, now),
-    roster,
-    lead,
-    now,
-  };
-}
-
-/** The first requirement that a member does not meet; their number where it meets all. */
-function unmetRequirement({ step, fittings }: Look, member: number): number {
-  const limit = step.fixedFailure[member]!;
-  for (let i = 0; i < fittings.length; i++) {
-    const { index, fits } = fittings[i]!;
-    if (index >= limit) break;
-    if (fits[member] === 0) return index;
-  }
-  return limit;
+  const step = stepAfter(members, waited);
+  const absences = absencesAt(members, roster, now);
+  const periods = periodsAt(limits, now);
+  return { search, members, step, absences, memory, limits, counted, periods, roster, lead, now };
 }
 
 /** The same as `judgeLoad`, from columns. */
-function judgeRoom(look: Look, member: number, rep: number): Judgement {
+function judgeRoom(look: Look, member: number, rep: number): number {
   const { columns, units } = look.search;
   if (columns.online[rep] !== 1) return obstacles.offline;
   const full = firstFullCap(look, member, rep);
@@ -148,23 +119,69 @@ function judgeRoom(look: Look, member: number, rep: number): Judgement {
   return columns.open[rep]! + units > look.limits.capacity[member]! ? obstacles.capacity : obstacles.none;
 }
 
-function judgeByFilters({ search, custom }: Look, rep: number): Judgement {
+function judgeByFilters(search: Search, rep: number, custom: Map<number, Verdict>): number {
   const verdict = askFilters(search, rep);
   if (verdict === null) return obstacles.none;
   custom.set(rep, verdict);
   return obstacles.custom;
 }
 
-function judgeMember(look: Look, member: number): Judgement {
-  const { search, members, step, absences, avoiding } = look;
+function judgeMember(look: Look, fittings: readonly Fitting[], custom: Map<number, Verdict>, member: number): number {
+  const { search, members, step, absences } = look;
   const rep = members.reps[member]!;
-  if (avoiding && search.excluded.has(rep)) return obstacles.excluded;
-  const unmet = unmetRequirement(look, member);
+  if (search.excluded.has(rep)) return obstacles.excluded;
+  const unmet = unmetRequirement(step, fittings, member);
   if (unmet < step.requirements.length) return judged(obstacles.requirement, unmet);
-  if (avoiding && search.declined.has(rep)) return obstacles.declined;
+  if (search.declined.has(rep)) return obstacles.declined;
   if (absences[member] !== obstacles.none) return absences[member]!;
   const room = judgeRoom(look, member, rep);
-  return room !== obstacles.none || search.roster.filters.length === 0 ? room : judgeByFilters(look, rep);
+  return room !== obstacles.none || search.roster.filters.length === 0 ? room : judgeByFilters(search, rep, custom);
+}
+
+/** Judges every member by itself. */
+function judgeEach(look: Look): MemberMatch {
+  const { members, step, search, memory } = look;
+  const { eligible } = memory;
+  const count = members.reps.length;
+  const fittings = fittingsFor(step, members, search.roster, search.lead);
+  // each look has its own: a run may be given up, and an earlier one told of
+  const judgements = new Array<number>(count);
+  const custom = new Map<number, Verdict>();
+  let found = 0;
+  for (let member = 0; member < count; member++) {
+    const judgement = judgeMember(look, fittings, custom, member);
+    judgements[member] = judgement;
+    if (judgement === obstacles.none) eligible[found++] = member;
+  }
+  return { members, step, judgements, custom, eligible: eligible.slice(0, found), memory, standing: null };
+}
+
+const unasked: ReadonlyMap<number, Verdict> = new Map();
+
+/** Judges only the load of those who stand well; where all of them have room, nothing is copied. */
+function judgeStanding(look: Look, standing: Standing): MemberMatch {
+  const { members, step, memory } = look;
+  const { reps } = members;
+  const { present } = standing;
+  let eligible: readonly number[] = present;
+  let judgements: readonly number[] = standing.judgements;
+  let own: number[] | null = null;
+  let found = 0;
+  for (let k = 0; k < present.length; k++) {
+    const member = present[k]!;
+    const room = judgeRoom(look, member, reps[member]!);
+    if (room === obstacles.none) {
+      memory.eligible[found++] = member;
+      continue;
+    }
+    own ??= standing.judgements.slice();
+    own[member] = room;
+  }
+  if (own !== null) {
+    eligible = memory.eligible.slice(0, found);
+    judgements = own;
+  }
+  return { members, step, judgements, custom: unasked, eligible, memory, standing };
 }
 
 /**
@@ -173,17 +190,9 @@ function judgeMember(look: Look, member: number): Judgement {
  * @param waited - how long ago the lead joined the queue
  */
 export function matchMembers(members: Members, search: Search, waited: DurationMs): MemberMatch {
-  const count = members.reps.length;
-  const memory = memoryFor(members);
-  const { eligible } = memory;
-  // each look has its own: a run may be given up, and an earlier one told of
-  const judgements = new Array<Judgement>(count);
-  const look = lookWith(members, search, waited, memory);
-  let found = 0;
-  for (let member = 0; member < count; member++) {
-    const judgement = judgeMember(look, member);
-    judgements[member] = judgement;
-    if (judgement === obstacles.none) eligible[found++] = member;
-  }
-  return { members, step: look.step, judgements, custom: look.custom, eligible: eligible.slice(0, found), memory };
+  const look = lookWith(members, search, waited);
+  const { roster, excluded, declined, lead } = search;
+  const usual = excluded.size === 0 && declined.size === 0 && roster.filters.length === 0;
+  const standing = usual ? standingFor(look.step, members, roster, look.absences, lead) : null;
+  return standing === null ? judgeEach(look) : judgeStanding(look, standing);
 }

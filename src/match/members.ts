@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../core/reason.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
 import { minuteMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
@@ -17,14 +18,37 @@ export interface CompiledStep {
   readonly perLead: readonly PerLead[];
   /** Verdicts on members who do not meet a requirement, by requirement, as far as they were asked for. */
   readonly verdicts: ((Verdict | undefined)[] | null)[];
+  /** Standings by what leads ask for, until somebody comes or goes: a cache, never an input. */
+  readonly standings: { root: StandingNode; count: number };
 }
+
+/** What requirements, shifts and leave say of every member, for leads that ask for the same. */
+export interface Standing {
+  /** A judgement per member. */
+  readonly judgements: readonly number[];
+  /** Members without an obstacle so far, ascending. */
+  readonly present: readonly number[];
+  /** Members per reason code, and `present` as text, as far as they were asked for. */
+  counts: { readonly [code in ReasonCode]?: number } | null;
+  packed: string | null;
+}
+
+/** A path of a step's requirements that depend on the lead: for each the key of the lead, or that it does not apply. */
+export interface StandingNode {
+  readonly byKey: Map<unknown, StandingNode>;
+  unasked: StandingNode | null;
+  /** At the end of a path. */
+  standing: Standing | null;
+}
+
+export const standingNode = (): StandingNode => ({ byKey: new Map(), unasked: null, standing: null });
 
 /** A requirement that depends on the lead. */
 interface PerLead {
   readonly index: number;
   readonly requirement: CompiledRequirement;
   /** Who meets it, by the key of the lead: a cache, never an input. */
-  readonly known: Map<string, Fitting>;
+  readonly known: Map<unknown, Fitting>;
 }
 
 /** Who meets one of the requirements of a step for some lead. */
@@ -91,9 +115,10 @@ function compileStep(step: RequirementStep, before: DurationMs, members: readonl
     until: step.forMinutes === undefined ? Number.POSITIVE_INFINITY : before + step.forMinutes * minuteMs,
     requirements,
     verdicts: requirements.map(() => null),
+    standings: { root: standingNode(), count: 0 },
     fixedFailure: Uint16Array.from(members, firstFailure),
     perLead: requirements.flatMap((requirement, index) =>
-      requirement.fixed ? [] : [{ index, requirement, known: new Map<string, Fitting>() }],
+      requirement.fixed ? [] : [{ index, requirement, known: new Map<unknown, Fitting>() }],
     ),
   };
 }
@@ -139,8 +164,19 @@ export function fittingsFor(
   return fittings;
 }
 
+/** The first requirement that a member does not meet; their number where it meets all. */
+export function unmetRequirement(step: CompiledStep, fittings: readonly Fitting[], member: number): number {
+  const limit = step.fixedFailure[member]!;
+  for (let i = 0; i < fittings.length; i++) {
+    const { index, fits } = fittings[i]!;
+    if (index >= limit) break;
+    if (fits[member] === 0) return index;
+  }
+  return limit;
+}
+
 /** The obstacle that shift and leave put up for each member at `now`; looked up again only when it may have changed. */
-export function absencesAt({ reps, presence }: Members, roster: Roster, now: EpochMs): Uint8Array {
+export function absencesAt({ reps, presence, steps }: Members, roster: Roster, now: EpochMs): Uint8Array {
   if (presence.roster === roster && now >= presence.from && now < presence.until) return presence.obstacles;
   let from = Number.NEGATIVE_INFINITY;
   let until = Number.POSITIVE_INFINITY;
@@ -149,6 +185,10 @@ export function absencesAt({ reps, presence }: Members, roster: Roster, now: Epo
     presence.obstacles[member] = absenceAt(roster, rep, now);
     from = Math.max(from, roster.memo.from[rep]!);
     until = Math.min(until, roster.memo.until[rep]!);
+  }
+  for (const { standings } of steps) {
+    standings.root = standingNode();
+    standings.count = 0;
   }
   presence.verdicts = null;
   presence.roster = roster;

@@ -11,3 +11,10 @@ export const obstacles = {
   capacity: 8,
   custom: 9,
 } as const;
+
+const places = 16;
+
+/** An obstacle with what explains it, which requirement or which cap, in one number: nothing is allocated to judge. */
+export const judged = (obstacle: number, detail: number): number => obstacle | (detail << 4);
+export const obstacleOf = (judgement: number): number => judgement & (places - 1);
+export const detailOf = (judgement: number): number => judgement >> 4;

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../core/reason.js';
-import { detailOf, type MemberMatch, obstacleOf } from './match-members.js';
-import { obstacles } from './obstacles.js';
+import type { MemberMatch } from './match-members.js';
+import { detailOf, obstacleOf, obstacles } from './obstacles.js';
 
 /** Codes by obstacle; in the place of requirements, which have several codes, and filters, which have any: null. */
 const codes: readonly (ReasonCode | null)[] = [
@@ -37,8 +37,15 @@ function add(counts: Counts, match: MemberMatch, member: number, rep: number, ti
   if (code !== null) counts[code] = (counts[code] ?? 0) + times;
 }
 
-/** Members per reason code. O(members), with one look-up of a code per kind of judgement. */
+/** Members per reason code. O(members), with one look-up of a code per kind of judgement; O(1) where all have room. */
 export function countReasons(match: MemberMatch, reps: ArrayLike<number>): Counts {
+  const { standing } = match;
+  if (standing === null || standing.judgements !== match.judgements) return countAll(match, reps);
+  standing.counts ??= countAll(match, reps);
+  return { ...standing.counts };
+}
+
+function countAll(match: MemberMatch, reps: ArrayLike<number>): Counts {
   const counts: Counts = {};
   const { judgements, memory } = match;
   const { tallies, firsts } = memory;

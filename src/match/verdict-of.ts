@@ -4,8 +4,8 @@ import type { EpochMs } from '../core/time.js';
 import type { Verdict } from '../core/verdict.js';
 import { availabilityAt } from './availability.js';
 import { capUse } from './cap-count.js';
-import { detailOf, type MemberMatch, obstacleOf, type Search } from './match-members.js';
-import { obstacles } from './obstacles.js';
+import type { MemberMatch, Search } from './match-members.js';
+import { detailOf, obstacleOf, obstacles } from './obstacles.js';
 
 const unavailable = (reason: Reason, until: EpochMs | null): Verdict => ({ type: 'unavailable', reason, until });
 

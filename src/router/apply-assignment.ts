@@ -4,7 +4,7 @@ import type { EpochMs } from '../core/time.js';
 import { chargeLead, transferCharge } from '../distribute/index.js';
 import { periodNumber } from '../match/index.js';
 import type { CompiledPolicy, CompiledQueue } from '../policy/index.js';
-import { type Draft, ownColumn, ownLedger, ownWork } from './draft.js';
+import { type Draft, ownColumn, ownLedger, ownOpen } from './draft.js';
 import type { RoutingEvent } from './event.js';
 import { ledgersFor, positionsOf, unpackMembers, weightsAt, withMember } from './pool.js';
 import type { Charge, LeadRecord } from './record.js';
@@ -12,6 +12,8 @@ import type { CapCounts } from './state.js';
 import { hasTeams, type QueueWithTeams, teamDraw } from './team-share.js';
 
 type Assigned = RoutingEvent<'lead_assigned'>;
+type RollingCounts = Extract<CapCounts, { readonly instants: readonly (readonly EpochMs[])[] }>;
+type CalendarCounts = Extract<CapCounts, { readonly period: readonly number[] }>;
 
 /** What charging a lead anew needs of the event that does it. */
 export type Charging = Pick<Assigned, 'at' | 'seq' | 'repId' | 'eligible' | 'accruing' | 'teams'>;
@@ -99,28 +101,28 @@ export function chargeAssignment(
     : chargeNew(policy, draft, record, event, queue);
 }
 
-function countIn(
-  draft: Draft,
-  counts: CapCounts,
-  rep: number,
-  at: EpochMs,
-  period: number | null,
-  max: number,
-): CapCounts {
-  if (period === null || 'instants' in counts) {
-    const instants = ownColumn(draft, 'instants' in counts ? counts.instants : []);
-    // only the latest `max` can ever decide whether there is room
-    instants[rep] = max === 0 ? [] : [...(instants[rep] ?? []), at].sort((a, b) => a - b).slice(-max);
-    return { ...counts, instants };
-  }
+/** The instants of a rolling cap, of which only the latest `max` can ever decide whether there is room. */
+function countInstant(draft: Draft, key: string, counts: CapCounts, rep: number, at: EpochMs, max: number): void {
+  const before = draft.base.caps[key] as Partial<RollingCounts> | undefined;
+  const instants = 'instants' in counts ? ownColumn(counts.instants, before?.instants) : [];
+  instants[rep] = max === 0 ? [] : [...(instants[rep] ?? []), at].sort((a, b) => a - b).slice(-max);
+  draft.caps[key] = { ...counts, instants };
+}
+
+function countIn(draft: Draft, key: string, rep: number, period: number): void {
+  const counts = draft.caps[key] as CalendarCounts;
+  const before = draft.base.caps[key] as Partial<CalendarCounts> | undefined;
   const started = period > counts.period[rep]!;
-  const count = ownColumn(draft, counts.count);
+  const count = ownColumn(counts.count, before?.count);
   count[rep] = started ? 1 : count[rep]! + 1;
   // most leads come in a period that has begun: its column stays as it is
-  if (!started) return count === counts.count ? counts : { ...counts, count };
-  const periods = ownColumn(draft, counts.period);
+  if (!started) {
+    if (count !== counts.count) draft.caps[key] = { ...counts, count };
+    return;
+  }
+  const periods = ownColumn(counts.period, before?.period);
   periods[rep] = period;
-  return { ...counts, period: periods, count };
+  draft.caps[key] = { ...counts, period: periods, count };
 }
 
 /** Counts the assignment in the rep's open work and caps. */
@@ -132,13 +134,15 @@ export function countAssignment(
   units: number,
 ): void {
   const rep = policy.repIndex.get(event.repId)!;
-  ownWork(draft);
-  (draft.reps.open as number[])[rep]! += units;
-  (draft.reps.assigned as number[])[rep]! += 1;
+  ownOpen(draft)[rep]! += units;
+  const assigned = ownColumn(draft.reps.assigned, draft.base.reps.assigned);
+  assigned[rep]! += 1;
+  draft.reps.assigned = assigned;
   const { counters, zone } = policy.roster.reps[rep]!;
   for (const cap of counters) {
     if (!cap.applies(record.lead)) continue;
-    const period = cap.rolling ? null : periodNumber(cap.per, zone, event.at);
-    draft.caps[cap.key] = countIn(draft, draft.caps[cap.key]!, rep, event.at, period, cap.max);
+    const counts = draft.caps[cap.key]!;
+    if (cap.rolling || 'instants' in counts) countInstant(draft, cap.key, counts, rep, event.at, cap.max);
+    else countIn(draft, cap.key, rep, periodNumber(cap.per, zone, event.at));
   }
 }

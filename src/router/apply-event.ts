@@ -162,7 +162,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   },
   rep_switched: ({ policy, draft }, { repId, online }) => {
     const rep = policy.repIndex.get(repId)!;
-    draft.reps.online = ownColumn(draft, draft.reps.online);
+    draft.reps.online = ownColumn(draft.reps.online, draft.base.reps.online);
     (draft.reps.online as (0 | 1)[])[rep] = online ? 1 : 0;
     return {};
   },

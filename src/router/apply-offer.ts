@@ -4,7 +4,7 @@ import { undoCharge } from '../distribute/index.js';
 import { chargeNew } from './apply-assignment.js';
 import { holdDelivery, waitOn } from './apply-delivery.js';
 import type { Before } from './apply-ownership.js';
-import { ownColumn, ownLedger } from './draft.js';
+import { ownColumn, ownLedger, ownOpen } from './draft.js';
 import type { OfferCharge, RoutingEvent } from './event.js';
 import { offerPools } from './offer-pools.js';
 import type { LeadRecord, OpenOffer } from './record.js';
@@ -27,12 +27,11 @@ function reserve(
 ): void {
   const rep = policy.repIndex.get(repId) ?? draft.reps.ids.indexOf(repId);
   if (rep < 0) return;
-  draft.reps.open = ownColumn(draft, draft.reps.open);
-  (draft.reps.open as number[])[rep]! += leads * units;
+  ownOpen(draft)[rep]! += leads * units;
   for (const key of caps) {
     const counts = draft.caps[key];
     if (counts === undefined) continue;
-    const offered = ownColumn(draft, counts.offered ?? draft.reps.ids.map(() => 0));
+    const offered = ownColumn(counts.offered ?? draft.reps.ids.map(() => 0), draft.base.caps[key]?.offered);
     // of records that do not say what they reserved, the policy may name caps that came later
     offered[rep] = Math.max(0, offered[rep]! + leads);
     draft.caps[key] = { ...counts, offered };

@@ -2,7 +2,7 @@ import { assert } from '../core/assert.js';
 import { limits } from '../core/limits.js';
 import type { EpochMs } from '../core/time.js';
 import type { CompiledPolicy } from '../policy/index.js';
-import { type Draft, ownColumn } from './draft.js';
+import { type Draft, ownOpen } from './draft.js';
 import type { LeadRecord } from './record.js';
 
 /** What an event is applied to. */
@@ -16,12 +16,9 @@ export interface Before {
 export function loseOwner({ policy, draft, record }: Before, at: EpochMs): Partial<LeadRecord> {
   if (record.repId === null) return {};
   const rep = policy.repIndex.get(record.repId) ?? draft.reps.ids.indexOf(record.repId);
-  draft.reps.open = ownColumn(draft, draft.reps.open);
-  assert(
-    draft.reps.open[rep]! >= record.units,
-    `the state does not know that \`${record.repId}\` has lead \`${record.leadId}\``,
-  );
-  (draft.reps.open as number[])[rep]! -= record.units;
+  const open = ownOpen(draft);
+  assert(open[rep]! >= record.units, `the state does not know that \`${record.repId}\` has lead \`${record.leadId}\``);
+  open[rep]! -= record.units;
   const owners = record.owners.map((row, index) => (index === record.owners.length - 1 ? { ...row, until: at } : row));
   return { repId: null, units: 0, owners, sla: null, wakeAt: null, paused: false };
 }

@@ -4,30 +4,29 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * A state that is being changed: every column is copied when it is first written to, so that the state it came from
- * stays as it is, and a batch copies each column at most once.
+ * stays as it is, and a batch copies each column at most once. A column is the draft's own once it is not `base`'s.
  */
 export interface Draft {
+  /** The state that it came from. */
+  readonly base: RoutingState;
   seq: number;
   readonly fingerprint: string;
   readonly reps: Mutable<RepColumns>;
   readonly ledgers: { [ledgerId: string]: NamedLedger };
   readonly caps: { [key: string]: CapCounts };
   credits: readonly Credit[];
-  /** `open` and `assigned` are this draft's own. */
-  ownsWork: boolean;
-  /** Columns and ledgers that are this draft's own copies. */
-  readonly owned: Set<object>;
 }
 
+const noCredits: readonly Credit[] = [];
+
 export const openDraft = (state: RoutingState): Draft => ({
+  base: state,
   seq: state.seq,
   fingerprint: state.fingerprint,
   reps: { ...state.reps },
   ledgers: { ...state.ledgers },
   caps: { ...state.caps },
-  credits: state.credits ?? [],
-  ownsWork: false,
-  owned: new Set(),
+  credits: state.credits ?? noCredits,
 });
 
 /** The draft as a state. The draft must not be written to any more. */
@@ -36,26 +35,21 @@ export const closeDraft = ({ seq, fingerprint, reps, ledgers, caps, credits }: D
     ? { version: 1, seq, fingerprint, reps, ledgers, caps, credits }
     : { version: 1, seq, fingerprint, reps, ledgers, caps };
 
-/** A column that may be written to. */
-export function ownColumn<T>(draft: Draft, column: readonly T[]): T[] {
-  if (draft.owned.has(column)) return column as T[];
-  const copy = column.slice();
-  draft.owned.add(copy);
-  return copy;
-}
+/** A column that may be written to: a copy where it still is the one that the draft came with. */
+export const ownColumn = <T>(column: readonly T[], before: readonly T[] | undefined): T[] =>
+  column === before ? column.slice() : (column as T[]);
 
-/** Makes `open` and `assigned`, which every assignment changes, columns that may be written to. */
-export function ownWork(draft: Draft): void {
-  if (draft.ownsWork) return;
-  draft.reps.open = ownColumn(draft, draft.reps.open);
-  draft.reps.assigned = ownColumn(draft, draft.reps.assigned);
-  draft.ownsWork = true;
+/** The units of open work as a column that may be written to. */
+export function ownOpen({ base, reps }: Draft): number[] {
+  const open = ownColumn(reps.open, base.reps.open);
+  reps.open = open;
+  return open;
 }
 
 /** A ledger whose columns may be written to. */
 export function ownLedger(draft: Draft, ledgerId: string): NamedLedger {
   const ledger = draft.ledgers[ledgerId]!;
-  if (draft.owned.has(ledger)) return ledger;
+  if (ledger !== draft.base.ledgers[ledgerId]) return ledger;
   const copy: NamedLedger = {
     ids: ledger.ids,
     unit: ledger.unit,
@@ -64,6 +58,5 @@ export function ownLedger(draft: Draft, ledgerId: string): NamedLedger {
     lastSeq: ledger.lastSeq.slice(),
   };
   draft.ledgers[ledgerId] = copy;
-  draft.owned.add(copy);
   return copy;
 }

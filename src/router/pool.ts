@@ -3,6 +3,7 @@ import { indexOfSorted } from '../core/sorted.js';
 import { dayMs, type EpochMs } from '../core/time.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { CompiledQueue, LedgerUse, Picker, Ramp, Rep } from '../policy/index.js';
+import type { Looked } from './run.js';
 
 function rampedWeight(full: number, { startsAt, days, from }: Ramp, now: EpochMs): number {
   const grown = Math.floor(((100 - from) * (now - startsAt)) / (days * dayMs));
@@ -23,8 +24,17 @@ export function weightsAt(queue: CompiledQueue, now: EpochMs | null): Int32Array
 }
 
 /** Members of the queue as an event holds them. */
-export function packMembers({ members: { reps }, latest }: CompiledQueue, members: readonly number[]): string {
-  latest.packed = packBits(members, reps.length);
+export function packMembers(
+  { members: { reps }, latest }: CompiledQueue,
+  members: readonly number[],
+  looked: Looked | null,
+): string {
+  const standing = looked?.match.standing ?? null;
+  if (standing === null || members !== standing.present) latest.packed = packBits(members, reps.length);
+  else {
+    standing.packed ??= packBits(members, reps.length);
+    latest.packed = standing.packed;
+  }
   latest.members = members;
   return latest.packed;
 }
