@@ -90,7 +90,7 @@ export function sharingIn(run: Run, queue: CompiledQueue, eligible: readonly num
 export function assign(run: Run, { rep, queue, eligible, cause, method, by }: Assignment): void {
   const unpaid = (method === 'owner' || method === 'manual') && queue.spec.ownerHits === 'free';
   const charge = canMove(run, rep, queue) ? 'moved' : unpaid ? 'none' : 'new';
-  const packed = packMembers(queue, sharers(queue, eligible, rep), run.looked);
+  const packed = packMembers(queue, sharers(queue, eligible, rep), run.looked?.match.standing ?? null);
   const sharing = charge === 'new' ? sharingIn(run, queue, eligible, rep) : null;
   const { tier, due } = slaStart(run, rep, queue);
   const repId = run.policy.roster.reps[rep]!.spec.id;

@@ -2,8 +2,8 @@ import { packBits, unpackBits } from '../core/bits.js';
 import { indexOfSorted } from '../core/sorted.js';
 import { dayMs, type EpochMs } from '../core/time.js';
 import type { ScoredLead } from '../lead/index.js';
+import type { MemberMatch } from '../match/index.js';
 import type { CompiledQueue, LedgerUse, Picker, Ramp, Rep } from '../policy/index.js';
-import type { Looked } from './run.js';
 
 function rampedWeight(full: number, { startsAt, days, from }: Ramp, now: EpochMs): number {
   const grown = Math.floor(((100 - from) * (now - startsAt)) / (days * dayMs));
@@ -27,9 +27,8 @@ export function weightsAt(queue: CompiledQueue, now: EpochMs | null): Int32Array
 export function packMembers(
   { members: { reps }, latest }: CompiledQueue,
   members: readonly number[],
-  looked: Looked | null,
+  standing: MemberMatch['standing'],
 ): string {
-  const standing = looked?.match.standing ?? null;
   if (standing === null || members !== standing.present) latest.packed = packBits(members, reps.length);
   else {
     standing.packed ??= packBits(members, reps.length);
