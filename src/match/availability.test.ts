@@ -58,6 +58,22 @@ test('before `startsAt` a rep is away, also together with leave that touches it'
   ]);
 });
 
+test('a leave that ends where it begins, or before, is none', () => {
+  // the clocks skip from 02:00 to 03:00: half past two is half past three
+  const skipped = { from: '2026-03-08T02:30', to: '2026-03-08T03:30' };
+  const backwards = { from: '2026-03-06', to: '2026-03-04' };
+  const day = { from: '2026-03-05', to: '2026-03-05' };
+  expect(away('America/New_York', skipped)).toEqual([]);
+  expect(away('UTC', backwards)).toEqual([]);
+  expect(away('UTC', backwards, day)).toEqual([[utc('2026-03-05T00:00'), utc('2026-03-06T00:00')]]);
+});
+
+test('a local time that the clocks repeat is its first occurrence', () => {
+  expect(away('America/New_York', { from: '2026-11-01T01:30', to: '2026-11-01T03:00' })).toEqual([
+    [utc('2026-11-01T05:30'), utc('2026-11-01T08:00')],
+  ]);
+});
+
 const hours = compileCalendar({ timeZone: 'UTC', weekly: { mon: [['09:00', '17:00']] } });
 const monday = utc('2026-03-02T00:00');
 const hour = 3_600_000;

@@ -58,5 +58,25 @@ test('a cap of 0 never has room and never resets; nothing counted yet leaves roo
   expect(capUse(cap('day', 0), { period: [0], count: [0] }, 0, inUtc, now)).toEqual({ count: 0, resetsAt: null });
   expect(capUse(cap('hour', 0, true), { instants: [[]] }, 0, inUtc, now)).toEqual({ count: 0, resetsAt: null });
   expect(capHasRoom(cap('day', 1), undefined, 0, inUtc, now)).toBe(true);
+  expect(capHasRoom(cap('day', 0), undefined, 0, inUtc, now)).toBe(false);
   expect(capUse(cap('day', 1), undefined, 0, inUtc, now)).toMatchObject({ count: 0 });
+});
+
+test('open offers take room that they would count in', () => {
+  const column = { period: [today], count: [1], offered: [2] };
+  expect(capUse(cap('day', 3), column, 0, inUtc, now)).toEqual({ count: 3, resetsAt: utc('2026-03-03T00:00') });
+  expect(capHasRoom(cap('day', 3), column, 0, inUtc, now)).toBe(false);
+  expect(capHasRoom(cap('day', 4), column, 0, inUtc, now)).toBe(true);
+  // the offers alone are as many as the cap allows: no period to come has room as long as they are open
+  expect(capUse(cap('day', 2), column, 0, inUtc, now)).toEqual({ count: 3, resetsAt: null });
+  const latest = { instants: [[now - 5]], offered: [1] };
+  expect(capUse(cap('hour', 2, true), latest, 0, inUtc, now)).toEqual({ count: 2, resetsAt: now - 5 + 3_600_000 });
+  expect(capHasRoom(cap('hour', 2, true), latest, 0, inUtc, now)).toBe(false);
+  expect(capUse(cap('hour', 1, true), latest, 0, inUtc, now)).toEqual({ count: 2, resetsAt: null });
+});
+
+test('a rep whom the column does not know has nothing counted', () => {
+  const latest = { instants: [[now]] };
+  expect(capUse(cap('hour', 1, true), latest, 1, inUtc, now)).toEqual({ count: 0, resetsAt: null });
+  expect(capHasRoom(cap('hour', 1, true), latest, 1, inUtc, now)).toBe(true);
 });

@@ -25,8 +25,8 @@ export interface CapUse {
 function rollingUse(cap: CompiledCap, max: number, instants: readonly EpochMs[], now: EpochMs): CapUse {
   const since = now - rollingMs[cap.per];
   let count = 0;
-  while (count < instants.length && instants[instants.length - 1 - count]! > since) count++;
-  const blocking = max > 0 ? instants[instants.length - max] : undefined;
+  while (instants[instants.length - 1 - count]! > since) count++;
+  const blocking = instants[instants.length - max];
   return { count: count + cap.max - max, resetsAt: blocking === undefined ? null : blocking + rollingMs[cap.per] };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { periodNumber, periodStart } from './cap-period.js';
+import { periodNumber, periodStart, rollingMs } from './cap-period.js';
+import { rememberingZone } from './rep-zone.js';
 import type { Period } from './types.js';
 
 const utc = (text: string): number => Date.parse(`${text}Z`);
@@ -56,4 +57,36 @@ test('the skipped hour of spring has no instant: its period begins where the nex
   expect(periodNumber('hour', { timeZone: 'America/New_York' }, before + 60_000)).toBe(number + 2);
   expect(periodStart('hour', { timeZone: 'America/New_York' }, number + 1)).toBe(utc('2026-03-08T07:00'));
   expect(periodStart('hour', { timeZone: 'America/New_York' }, number + 2)).toBe(utc('2026-03-08T07:00'));
+});
+
+test('a period that rolls reaches back 1 hour, 24 hours, 7 days or 30 days', () => {
+  expect(rollingMs).toEqual({ hour, day: 24 * hour, week: 168 * hour, month: 720 * hour });
+});
+
+test('a Monday begins its week', () => {
+  const monday = utc('2026-03-02T00:00');
+  expect(bounds('week', 'UTC', monday)).toEqual(['2026-03-02T00:00', '2026-03-09T00:00']);
+  expect(periodNumber('week', { timeZone: 'UTC' }, monday - 1)).toBe(
+    periodNumber('week', { timeZone: 'UTC' }, monday) - 1,
+  );
+});
+
+test('a zone that remembers looks its offset up once for all periods of an instant', () => {
+  let asked = 0;
+  const zones = {
+    version: null,
+    offsetAt: () => {
+      asked++;
+      return 0;
+    },
+  };
+  const zone = rememberingZone({ timeZone: 'Nowhere/Known', zones });
+  const numbers = () =>
+    (['hour', 'day', 'week', 'month'] as const).map((per) => periodNumber(per, zone, 40 * 24 * hour));
+  expect(numbers()).toEqual([960, 40, 6, 1970 * 12 + 1]);
+  const before = asked;
+  expect(numbers()).toEqual([960, 40, 6, 1970 * 12 + 1]);
+  expect(asked).toBe(before);
+  expect(periodNumber('day', zone, 0)).toBe(0);
+  expect(asked).toBeGreaterThan(before);
 });

@@ -102,3 +102,45 @@ test('with `when` it is asked only of leads for which that is true, and no longe
   // unknown is not true
   expect(met(requirement, blank, { country: null })).toBe(true);
 });
+
+test('what depends on the rep alone is fixed; what reads the lead is not', () => {
+  const fixed = (requirement: Requirement) => compileRequirement(requirement).fixed;
+  const alone: readonly Requirement[] = [
+    { skill: 'x' },
+    { language: 'en' },
+    { product: 'crm' },
+    { industry: 'health' },
+    { seniority: 1 },
+    { tag: 'vip' },
+  ];
+  expect(alone.map(fixed)).toEqual(alone.map(() => true));
+  const ofLead: readonly Requirement[] = [
+    { language: 'lead' },
+    { product: 'lead' },
+    { industry: 'lead' },
+    { territory: 'lead' },
+  ];
+  expect(ofLead.map(fixed)).toEqual(ofLead.map(() => false));
+});
+
+test('a key says all that is read of a lead, and nothing else; a list that holds more than texts has none', () => {
+  const key = (requirement: Requirement, lead: object) => compileRequirement(requirement).keyOf(lead);
+  expect(key({ tag: 'vip' }, { language: 'en' })).toBe('');
+  expect(key({ language: 'lead' }, { language: 'en' })).toBe('2=en');
+  expect(key({ industry: 'lead' }, { industry: 'health' })).toBe('6=health');
+  expect(key({ industry: 'lead' }, { industry: null })).toBe('object');
+  expect(key({ product: 'lead' }, { products: ['crm', 'erp'] })).toBe('3=crm3=erp');
+  expect(key({ product: 'lead' }, { products: [] })).toBe('');
+  expect(key({ product: 'lead' }, { products: null })).toBe('object');
+  expect(key({ product: 'lead' }, { products: ['crm', 7] })).toBe(null);
+  expect(key({ territory: 'lead' }, { country: 'US', region: null, postalCode: '94105' })).toBe('2=US,object,5=94105');
+});
+
+test('reps who list nothing meet no requirement of a list, and the reason names the requirement', () => {
+  expect(met({ product: 'crm' }, blank)).toBe(false);
+  expect(met({ product: 'lead' }, blank, { products: ['crm'] })).toBe(false);
+  expect(met({ industry: 'lead' }, blank, { industry: 'health' })).toBe(false);
+  expect(reason({ product: 'lead' }, blank)).toEqual({ code: 'match.requirement_unmet', requirement: 'product' });
+  expect(reason({ industry: 'lead' }, blank)).toEqual({ code: 'match.requirement_unmet', requirement: 'industry' });
+  expect(reason({ industry: 'it' }, blank)).toEqual({ code: 'match.requirement_unmet', requirement: 'industry it' });
+});

@@ -54,7 +54,7 @@ const skill = (name: string, needed: number): Kind => {
   };
 };
 
-const speaks = (rep: Rep, wanted: string): boolean => (rep.languages ?? []).some((tag) => fitsLanguage(tag, wanted));
+const speaks = (rep: Rep, wanted: string): boolean => rep.languages?.some((tag) => fitsLanguage(tag, wanted)) === true;
 
 const language = (wanted: string): Kind =>
   wanted === 'lead'

@@ -32,9 +32,10 @@ export function reasonCodeOf(
 
 type Counts = { [code in ReasonCode]?: number };
 
+/** Counts members who are not eligible. */
 function add(counts: Counts, match: MemberMatch, member: number, rep: number, times: number): void {
-  const code = reasonCodeOf(match, member, rep);
-  if (code !== null) counts[code] = (counts[code] ?? 0) + times;
+  const code = reasonCodeOf(match, member, rep)!;
+  counts[code] = (counts[code] ?? 0) + times;
 }
 
 /** Members per reason code. O(members), with one look-up of a code per kind of judgement; O(1) where all have room. */

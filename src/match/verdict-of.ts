@@ -29,7 +29,7 @@ export function verdictOfRep(search: Search, rep: number, judgement: number): Ve
       return unavailable({ code: 'match.on_leave', until }, until);
     }
     case obstacles.offShift: {
-      const nextShiftAt = shifts === null ? null : nextOpen(shifts, search.now);
+      const nextShiftAt = nextOpen(shifts!, search.now);
       return unavailable({ code: 'match.off_shift', nextShiftAt }, nextShiftAt);
     }
     case obstacles.offline:

@@ -15,6 +15,6 @@ export const mutatedRooms: { readonly [room: string]: MutatedRoom } = {
     killers: ['src/distribute', 'test/property/fair-share-oracle.test.ts', 'test/property/teams-and-keys.test.ts'],
     runs: 0.1,
   },
-  match: { killers: ['src/match'], runs: 0.1 },
+  match: { killers: ['src/match', 'test/property/match.test.ts'], runs: 0.3 },
   router: { killers: ['src/router', 'test/vectors/sla-lifecycle.test.ts'], runs: 0.02 },
 };
