@@ -4,7 +4,7 @@ import type { Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { absencesOf } from './availability.js';
 import { matchMembers, type Search } from './match-members.js';
-import { absencesAt, compileMembers } from './members.js';
+import { absencesAt, compileMembers, stepAfter } from './members.js';
 import { countReasons } from './reason-codes.js';
 import { absenceAt, type CompiledRep, compileRoster, type Filter } from './roster.js';
 import type { Rep, Requirement, RequirementStep } from './types.js';
@@ -188,7 +188,7 @@ test('what is said of a look does not change with the looks that follow', () => 
   const reps = [rep({ id: 'a', leave }, { shifts: watched({ id: 'a' }).compiled.shifts })];
   const members = compileMembers(reps, [0], []);
   const search = searchOf(reps);
-  const looks = [0, 4, 8].map((hours) => {
+  const looks = [0, 4, 5].map((hours) => {
     const asked = { ...search, now: now + hours * hour };
     return { asked, match: matchMembers(members, asked, 0) };
   });
@@ -196,7 +196,9 @@ test('what is said of a look does not change with the looks that follow', () => 
     looks.map(({ asked, match }) => (verdictOf(asked, match, 0, 0) as { until: number }).until - now);
   const week = 7 * 24 * hour;
   expect(untils()).toEqual([hour, 5 * hour, week + hour]);
-  expect(untils().toReversed()).toEqual([week + hour, 5 * hour, hour]);
+  // the leave ends, and with it what was remembered of it, at the very instant of the last look
+  matchMembers(members, looks[1]!.asked, 0);
+  expect(untils()).toEqual([hour, 5 * hour, week + hour]);
   const other = { ...looks[2]!.asked, roster: compileRoster([rep({ id: 'a', startsAt: '2026-03-03' })], []) };
   expect(verdictOf(other, matchMembers(members, other, 0), 0, 0)).toMatchObject({ reason: { code: 'match.on_leave' } });
   expect(untils()).toEqual([hour, 5 * hour, week + hour]);
@@ -251,6 +253,13 @@ test('without steps of requirements there is one that asks nothing', () => {
   expect(compileMembers([rep({ id: 'a' })], [0], [{ all: [], forMinutes: 2 }]).steps).toMatchObject([
     { until: 120_000 },
   ]);
+});
+
+test('whoever waits longer than all steps last stays with the last', () => {
+  const steps = [1, 2, 3].map((min) => ({ all: [{ skill: 'x', min }], forMinutes: 1 }));
+  const members = compileMembers([rep({ id: 'a' })], [0], steps);
+  const chosen = [0, 1, 2, 3, 9].map((minutes) => members.steps.indexOf(stepAfter(members, minutes * 60_000)));
+  expect(chosen).toEqual([0, 1, 2, 2, 2]);
 });
 
 test('requirements beyond the sixteenth are named and counted too', () => {

@@ -126,23 +126,24 @@ function compileStep(step: RequirementStep, before: DurationMs, members: readonl
 /** Bytes of fittings that one requirement remembers. */
 const rememberedMax = 262_144;
 
-/** Who of the members meets a requirement for this lead. */
-function fittingOf(
-  { index, requirement, known }: PerLead,
-  { reps }: Members,
-  roster: Roster,
-  lead: ScoredLead,
-): Fitting {
-  const key = requirement.keyOf(lead);
-  const found = key === null ? undefined : known.get(key);
-  if (found !== undefined) return found;
+/** Asks each member whether it meets a requirement for this lead. */
+function askFitting({ index, requirement }: PerLead, { reps }: Members, roster: Roster, lead: ScoredLead): Fitting {
   const fits = new Uint8Array(reps.length);
   for (let member = 0; member < reps.length; member++) {
     fits[member] = requirement.fits(roster.reps[reps[member]!]!.spec, lead) ? 1 : 0;
   }
-  const fitting = { index, fits };
-  if (key === null) return fitting;
-  if (known.size * reps.length >= rememberedMax) known.clear();
+  return { index, fits };
+}
+
+/** Who of the members meets a requirement for this lead. */
+function fittingOf(row: PerLead, members: Members, roster: Roster, lead: ScoredLead): Fitting {
+  const { requirement, known } = row;
+  const key = requirement.keyOf(lead);
+  if (key === null) return askFitting(row, members, roster, lead);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const fitting = askFitting(row, members, roster, lead);
+  if (known.size * members.reps.length >= rememberedMax) known.clear();
   known.set(key, fitting);
   return fitting;
 }
