@@ -1,6 +1,7 @@
 // A test runner for Stryker that loads the tests once, as one bundle, and runs them in its own process: a mutant costs
 // milliseconds instead of the second that a fresh vitest takes. Options: `mutationTests`, the test files of the bundle;
-// `mutationRuns`, their FAIRLEAD_RUNS (default 0.02). The bundle is evaluated anew for every mutant, so that
+// `mutationRuns`, their FAIRLEAD_RUNS (default 0.02); `mutationCases`, the most cases of a law (default: as many as it
+// says); `mutationSkips`, beginnings of names of tests that take too long. The bundle is evaluated anew for every mutant, so that
 // mutants of code that runs while a module loads count, and no cache outlives its mutant.
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -56,6 +57,15 @@ function vitestWith(expect, tests) {
   return { vitest, hooks, enter: (name) => (file = name) };
 }
 
+/** Fast-check that looks at so many cases of a law at most, and shrinks none. */
+function lawsWith(fc, cases) {
+  fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
+  const assert = (property, params) =>
+    fc.assert(property, { ...params, numRuns: Math.min(params?.numRuns ?? 100, cases ?? Number.POSITIVE_INFINITY) });
+  const few = { ...fc, assert };
+  return { ...few, default: few, __esModule: true };
+}
+
 /** One script that holds the tests and all that they import of the project. */
 async function bundle(root, files) {
   const { build } = await import(pathToFileURL(createRequire(join(root, 'package.json')).resolve('esbuild')).href);
@@ -107,6 +117,7 @@ function createRunner(options) {
   let script;
   let expect;
   let order;
+  let laws;
   let root;
   let orderFile;
   let local;
@@ -117,8 +128,10 @@ function createRunner(options) {
     const { vitest, hooks, enter } = vitestWith(expect, tests);
     globalThis.__enterFile = enter;
     const module = { exports: {} };
-    script.runInThisContext()((name) => (name === 'vitest' ? vitest : local(name)), module, module.exports);
-    return { tests, hooks };
+    const given = { vitest, 'fast-check': laws };
+    script.runInThisContext()((name) => given[name] ?? local(name), module, module.exports);
+    const skipped = ({ name }) => options.mutationSkips?.some((start) => name.startsWith(start));
+    return { tests: tests.filter((test) => !skipped(test)), hooks };
   }
 
   async function runTest({ id, file, name, run }, hooks, begun) {
@@ -153,8 +166,7 @@ function createRunner(options) {
       process.env.FAIRLEAD_RUNS = String(options.mutationRuns ?? 0.02);
       expect = await expectOf(root);
       script = await bundle(root, options.mutationTests);
-      const fc = local('fast-check');
-      fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
+      laws = lawsWith(local('fast-check'), options.mutationCases);
     },
     async dryRun() {
       space.activeMutant = undefined;
