@@ -1,8 +1,19 @@
-import { guardedMax } from './accrual.js';
+import { createShares } from './shares.js';
 import type { Scratch } from './types.js';
 
-/** Memory for `Draw.scratch`, enough for any pool: 2 KiB. One is enough for all ledgers of a router's draft. */
-export const createScratch = (): Scratch => ({
-  balance: new Float64Array(guardedMax),
-  increment: new Float64Array(guardedMax),
-});
+const nothing = new Float64Array(0);
+
+/**
+ * Memory for `Pool.scratch`, for one ledger or several; it grows with the pools that it meets, to 24 bytes per member of
+ * the largest. It serves best where it meets the same pool again.
+ */
+export const createScratch = (): Scratch => ({ shares: createShares(), balance: nothing, increment: nothing });
+
+/** Room for those who fall due. */
+export function withRoom(scratch: Scratch, count: number): Scratch {
+  if (scratch.balance.length < count) {
+    scratch.balance = new Float64Array(count);
+    scratch.increment = new Float64Array(count);
+  }
+  return scratch;
+}

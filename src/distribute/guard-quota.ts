@@ -1,36 +1,32 @@
-import { share, worthOf } from './accrual.js';
-import { createScratch } from './create-scratch.js';
+import { createScratch, withRoom } from './create-scratch.js';
 import { precedes } from './precedes.js';
-import type { Draw, Ledger, Pick, Scratch } from './types.js';
+import { share } from './shares.js';
+import type { Draw, Ledger, Pick, Scratch, Shares } from './types.js';
 
 /** How many further leads until a member who is owed `balance` and accrues `increment` of each is owed a full lead. */
 export const dueIn = (balance: number, increment: number, pool: number): number =>
   Math.ceil((pool - balance) / increment);
 
 /**
- * Copies the balances and increments of those heavier than `above` who fall due within `horizon` leads into `scratch`;
+ * Copies the balances and increments of those who accrue more than `above` and fall due within `horizon` leads into `scratch`;
  * how many they are.
  */
 function collectDue(
   ledger: Ledger,
   draw: Draw,
-  sum: number,
-  pool: number,
+  { increments, total }: Shares,
   horizon: number,
   above: number,
   scratch: Scratch,
 ): number {
   const { balance: balances } = ledger;
-  const { eligible, count, weights } = draw;
-  const worth = worthOf(draw);
+  const { eligible, count } = draw;
   let due = 0;
   for (let k = 0; k < count; k++) {
-    const member = eligible[k]!;
-    const weight = weights[member]!;
-    if (weight <= above) continue;
-    const increment = share(worth, weight, sum);
-    const balance = balances[member]! + increment;
-    if (balance + horizon * increment >= pool) {
+    const increment = increments[k]!;
+    if (increment <= above) continue;
+    const balance = balances[eligible[k]!]! + increment;
+    if (balance + horizon * increment >= total) {
       scratch.balance[due] = balance;
       scratch.increment[due] = increment;
       due++;
@@ -82,30 +78,24 @@ export function fullSlot(scratch: Scratch, due: number, pool: number, horizon: n
  * The last slot within `horizon` that is full, so that whoever gets this lead must fall due by then; −1 when there is
  * none. A slot h is full when h + 1 leads fall due within the next h.
  *
- * @param above - only members heavier than this can fall due within the horizon; 0 where any can
+ * @param above - only members who accrue more than this can fall due within the horizon; 0 where any can
  */
-export function fullSlotWithin(
-  ledger: Ledger,
-  draw: Draw,
-  sum: number,
-  pool: number,
-  horizon: number,
-  above: number,
-): number {
-  const scratch = draw.scratch ?? createScratch();
-  const due = collectDue(ledger, draw, sum, pool, horizon, above, scratch);
-  return due === 0 || surelyRoomy(scratch, due, pool) ? -1 : fullSlot(scratch, due, pool, horizon);
+export function fullSlotWithin(ledger: Ledger, draw: Draw, shares: Shares, horizon: number, above: number): number {
+  const { total } = shares;
+  const scratch = withRoom(draw.scratch ?? createScratch(), draw.count);
+  const due = collectDue(ledger, draw, shares, horizon, above, scratch);
+  return due === 0 || surelyRoomy(scratch, due, total) ? -1 : fullSlot(scratch, due, total, horizon);
 }
 
 /** The largest balance above 0 among those who fall due within `horizon` leads; −1 when there is none. */
-function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon: number): number {
+function pickDue(ledger: Ledger, draw: Draw, { increments, total }: Shares, horizon: number): number {
   let winner = -1;
   let largest = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(worthOf(draw), draw.weights[member]!, sum);
+    const increment = increments[k]!;
     const balance = ledger.balance[member]! + increment;
-    if (balance <= 0 || balance < largest || balance + horizon * increment < pool) continue;
+    if (balance <= 0 || balance < largest || balance + horizon * increment < total) continue;
     if (balance === largest && !precedes(ledger, draw, member, winner)) continue;
     winner = member;
     largest = balance;
@@ -123,22 +113,20 @@ function pickDue(ledger: Ledger, draw: Draw, sum: number, pool: number, horizon:
  *
  * @param leader - the pick of `pickLargest`, with a balance below `pool`
  */
-export function guardQuota(ledger: Ledger, draw: Draw, sum: number, leader: Pick): Pick {
-  const { pool } = leader;
-  const worth = worthOf(draw);
+export function guardQuota(ledger: Ledger, draw: Draw, shares: Shares, leader: Pick): Pick {
+  const { sum, worth, total } = shares;
   let { member, balance } = leader;
   let full = -1;
   while (balance > 0) {
-    // Nobody who could be due sooner is owed more, so that only the heavier can be.
-    const weight = draw.weights[member]!;
-    const horizon = dueIn(balance, share(worth, weight, sum), pool) - 1;
-    const slot = fullSlotWithin(ledger, draw, sum, pool, horizon, weight);
+    // Nobody who could be due sooner is owed more, so that only the heavier, who accrue more, can be.
+    const increment = share(worth, draw.weights[member]!, sum);
+    const slot = fullSlotWithin(ledger, draw, shares, dueIn(balance, increment, total) - 1, increment);
     if (slot < 0) break;
-    const next = pickDue(ledger, draw, sum, pool, slot);
+    const next = pickDue(ledger, draw, shares, slot);
     if (next < 0) return leader;
     full = slot;
     member = next;
     balance = ledger.balance[next]! + share(worth, draw.weights[next]!, sum);
   }
-  return full < 0 ? leader : { member, method: 'quota_guard', balance, pool, within: full + 1 };
+  return full < 0 ? leader : { member, method: 'quota_guard', balance, pool: total, within: full + 1 };
 }

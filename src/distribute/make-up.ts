@@ -1,6 +1,6 @@
 import { assert } from '../core/assert.js';
-import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
+import { share, sharesOf, weightSum, worthOf } from './shares.js';
 import type { Draw, Ledger, Pick, Pool } from './types.js';
 
 /**
@@ -48,10 +48,7 @@ export function accruingPool(ledger: Ledger, draw: Draw, absent: readonly number
  */
 export function pickWithMakeUp(ledger: Ledger, draw: Draw, accruing: Pool): Pick {
   assert(draw.count > 0, 'a pick needs an eligible member');
-  const sum = weightSum(accruing);
-  const worth = worthOf(accruing);
-  let pool = 0;
-  for (let k = 0; k < accruing.count; k++) pool += share(worth, accruing.weights[accruing.eligible[k]!]!, sum);
+  const { sum, worth, total } = sharesOf(accruing);
   let member = -1;
   let balance = 0;
   for (let k = 0; k < draw.count; k++) {
@@ -61,5 +58,5 @@ export function pickWithMakeUp(ledger: Ledger, draw: Draw, accruing: Pool): Pick
     member = candidate;
     balance = owed;
   }
-  return { member, method: draw.count === 1 ? 'sole' : 'deficit', balance, pool };
+  return { member, method: draw.count === 1 ? 'sole' : 'deficit', balance, pool: total };
 }

@@ -1,9 +1,9 @@
-import { share, weightSum, worthOf } from './accrual.js';
 import { dueIn, fullSlotWithin, guardQuota } from './guard-quota.js';
 import { pickLargest } from './pick-largest.js';
 import { precedes } from './precedes.js';
+import { share, sharesOf } from './shares.js';
 import { thousandths } from './thousandths.js';
-import type { Draw, Ledger, Pick } from './types.js';
+import type { Draw, Ledger, Pick, Shares } from './types.js';
 
 /**
  * The best match within the budget that lets nobody fall a full lead behind: `pickBestMatch` under the quota guard. While
@@ -18,25 +18,25 @@ import type { Draw, Ledger, Pick } from './types.js';
  * pickBestMatchGuarded(createLedger(2), draw, [10, 20], 500).member; //=> 1
  */
 export function pickBestMatchGuarded(ledger: Ledger, draw: Draw, scores: ArrayLike<number>, budget: number): Pick {
-  const sum = weightSum(draw);
-  const leader = pickLargest(ledger, draw, sum);
+  const shares = sharesOf(draw);
+  const { sum, worth } = shares;
+  const leader = pickLargest(ledger, draw, shares);
   const { pool } = leader;
   if (draw.count === 1 || leader.balance >= pool) return leader;
   const least = Math.max(1, leader.balance - thousandths(pool, budget));
   let horizon = Number.POSITIVE_INFINITY;
   for (;;) {
-    const member = bestWithin(ledger, draw, { sum, pool, scores, least, horizon });
-    if (member < 0) return guardQuota(ledger, draw, sum, leader);
-    const increment = share(worthOf(draw), draw.weights[member]!, sum);
+    const member = bestWithin(ledger, draw, { shares, scores, least, horizon });
+    if (member < 0) return guardQuota(ledger, draw, shares, leader);
+    const increment = share(worth, draw.weights[member]!, sum);
     const balance = ledger.balance[member]! + increment;
-    horizon = fullSlotWithin(ledger, draw, sum, pool, dueIn(balance, increment, pool) - 1, 0);
+    horizon = fullSlotWithin(ledger, draw, shares, dueIn(balance, increment, pool) - 1, 0);
     if (horizon < 0) return { member, method: 'best_match', balance, pool };
   }
 }
 
 interface Limits {
-  readonly sum: number;
-  readonly pool: number;
+  readonly shares: Shares;
   readonly scores: ArrayLike<number>;
   /** Smallest balance allowed. */
   readonly least: number;
@@ -45,15 +45,16 @@ interface Limits {
 }
 
 /** The best match among those within the limits; ties by balance, age and key; −1 when there is none. */
-function bestWithin(ledger: Ledger, draw: Draw, { sum, pool, scores, least, horizon }: Limits): number {
+function bestWithin(ledger: Ledger, draw: Draw, { shares, scores, least, horizon }: Limits): number {
+  const { increments, total } = shares;
   let winner = -1;
   let best = 0;
   let largest = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(worthOf(draw), draw.weights[member]!, sum);
+    const increment = increments[k]!;
     const balance = ledger.balance[member]! + increment;
-    if (balance < least || balance + horizon * increment < pool) continue;
+    if (balance < least || balance + horizon * increment < total) continue;
     const order = winner < 0 ? 1 : scores[member]! - best || balance - largest;
     if (order < 0 || (order === 0 && !precedes(ledger, draw, member, winner))) continue;
     winner = member;

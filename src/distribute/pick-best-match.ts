@@ -1,6 +1,6 @@
-import { share, weightSum, worthOf } from './accrual.js';
 import { pickLargest } from './pick-largest.js';
 import { precedes } from './precedes.js';
+import { sharesOf } from './shares.js';
 import { thousandths } from './thousandths.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
@@ -18,15 +18,14 @@ import type { Draw, Ledger, Pick } from './types.js';
  * pickBestMatch(createLedger(2), draw, [10, 20], 500).member; //=> 1
  */
 export function pickBestMatch(ledger: Ledger, draw: Draw, scores: ArrayLike<number>, budget: number): Pick {
-  const sum = weightSum(draw);
-  const worth = worthOf(draw);
-  const leader = pickLargest(ledger, draw, sum);
+  const shares = sharesOf(draw);
+  const leader = pickLargest(ledger, draw, shares);
   if (draw.count === 1) return leader;
   const least = leader.balance - thousandths(leader.pool, budget);
   let { member, balance } = leader;
   for (let k = 0; k < draw.count; k++) {
     const candidate = draw.eligible[k]!;
-    const owed = ledger.balance[candidate]! + share(worth, draw.weights[candidate]!, sum);
+    const owed = ledger.balance[candidate]! + shares.increments[k]!;
     if (owed < least || candidate === member) continue;
     const gain = scores[candidate]! - scores[member]!;
     if (gain < 0 || (gain === 0 && owed < balance)) continue;

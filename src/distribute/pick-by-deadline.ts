@@ -1,6 +1,5 @@
-import { share, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
-import type { Draw, Ledger, Pick } from './types.js';
+import type { Draw, Ledger, Pick, Shares } from './types.js';
 
 /**
  * Tijdeman's rule (1980) for large pools: among those who are owed at least 1/(2m − 2) of a lead, the one who must
@@ -9,16 +8,15 @@ import type { Draw, Ledger, Pick } from './types.js';
  *
  * @param leader - the pick of `pickLargest`, with a balance below `pool`; it wins where nobody is owed enough
  */
-export function pickByDeadline(ledger: Ledger, draw: Draw, sum: number, leader: Pick): Pick {
+export function pickByDeadline(ledger: Ledger, draw: Draw, { increments }: Shares, leader: Pick): Pick {
   const { pool } = leader;
-  const worth = worthOf(draw);
   const scale = 2 * draw.count - 2;
   let winner = -1;
   let largest = 0;
   let soonest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(worth, draw.weights[member]!, sum);
+    const increment = increments[k]!;
     const balance = ledger.balance[member]! + increment;
     if (balance <= 0 || balance * scale < pool) continue;
     const deadline = Math.ceil(((scale - 1) * pool - scale * balance) / (scale * increment));

@@ -1,6 +1,6 @@
 import { assert } from '../core/assert.js';
-import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
+import { share, weightSum, worthOf } from './shares.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
 /** One ledger's part of a decision. */

@@ -6,6 +6,7 @@ import { ledgerUnit } from './ledger-unit.js';
 import { pickByDeadline } from './pick-by-deadline.js';
 import { pickFairShare } from './pick-fair-share.js';
 import { pickLargest } from './pick-largest.js';
+import { sharesOf } from './shares.js';
 import type { Draw } from './types.js';
 
 const unit = 80_313_433_200;
@@ -137,8 +138,8 @@ test.each([2, 3, 4, 5, 8])('with %i equal members the deadline rule reaches 1 âˆ
   const ledger = createLedger(n);
   for (let seq = 1; seq <= 4 * n; seq++) {
     const next = draw(weights, { unit: n * 24 });
-    const leader = pickLargest(ledger, next, n);
-    const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, next, n, leader);
+    const leader = pickLargest(ledger, next, sharesOf(next));
+    const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, next, sharesOf(next), leader);
     chargeLead(ledger, next, pick.member, seq);
     for (const balance of ledger.balance) {
       expect(Math.abs(balance) * (2 * n - 2)).toBeLessThanOrEqual(n * 24 * (2 * n - 3));
@@ -150,7 +151,7 @@ test('the deadline rule looks at those owed 1/(2m âˆ’ 2) of a lead or more, and 
   const next = draw([1, 1, 1], { eligible: [0, 1], count: 2, unit: 12 });
   const pick = (balance: number[]): ReturnType<typeof pickByDeadline> => {
     const ledger = { ...createLedger(3), balance };
-    return pickByDeadline(ledger, next, 2, pickLargest(ledger, next, 2));
+    return pickByDeadline(ledger, next, sharesOf(next), pickLargest(ledger, next, sharesOf(next)));
   };
   expect(pick([0, 0, 0])).toEqual({ member: 0, method: 'deadline', balance: 6, pool: 12 });
   expect(pick([-2, -1, 3])).toEqual({ member: 1, method: 'deficit', balance: 5, pool: 12 });

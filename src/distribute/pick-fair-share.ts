@@ -1,7 +1,8 @@
-import { guardedMax, weightSum } from './accrual.js';
+import { guardedMax } from './accrual.js';
 import { guardQuota } from './guard-quota.js';
 import { pickByDeadline } from './pick-by-deadline.js';
 import { pickLargest } from './pick-largest.js';
+import { sharesOf } from './shares.js';
 import type { Draw, Ledger, Pick } from './types.js';
 
 /**
@@ -23,9 +24,11 @@ import type { Draw, Ledger, Pick } from './types.js';
  * pickFairShare(ledger, draw); //=> { member: 0, method: 'deficit', balance: 6, pool: 12 }
  */
 export function pickFairShare(ledger: Ledger, draw: Draw): Pick {
-  const sum = weightSum(draw);
-  const leader = pickLargest(ledger, draw, sum);
+  const shares = sharesOf(draw);
+  const leader = pickLargest(ledger, draw, shares);
   const measure = draw.measure ?? (draw.value === 1 ? 'count' : 'value');
   if (draw.count === 1 || measure === 'value' || leader.balance >= leader.pool) return leader;
-  return draw.count > guardedMax ? pickByDeadline(ledger, draw, sum, leader) : guardQuota(ledger, draw, sum, leader);
+  return draw.count > guardedMax
+    ? pickByDeadline(ledger, draw, shares, leader)
+    : guardQuota(ledger, draw, shares, leader);
 }

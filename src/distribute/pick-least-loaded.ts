@@ -1,6 +1,6 @@
 import { assert } from '../core/assert.js';
-import { share, weightSum, worthOf } from './accrual.js';
 import { precedes } from './precedes.js';
+import { sharesOf } from './shares.js';
 import type { Draw, Ledger, Load, Pick } from './types.js';
 
 /** Below 0: `a` would be the less loaded of the two with the new lead. Compared as fractions, without dividing. */
@@ -29,21 +29,17 @@ function compareLoad(load: Load, a: number, b: number): number {
  */
 export function pickLeastLoaded(ledger: Ledger, draw: Draw, load: Load): Pick {
   assert(draw.count > 0, 'a pick needs an eligible member');
-  const sum = weightSum(draw);
-  const worth = worthOf(draw);
+  const { increments, total } = sharesOf(draw);
   let winner = -1;
   let largest = 0;
-  let pool = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
-    const increment = share(worth, draw.weights[member]!, sum);
-    const balance = ledger.balance[member]! + increment;
-    pool += increment;
+    const balance = ledger.balance[member]! + increments[k]!;
     const order = winner < 0 ? -1 : compareLoad(load, member, winner);
     if (order > 0 || (order === 0 && balance < largest)) continue;
     if (order === 0 && balance === largest && !precedes(ledger, draw, member, winner)) continue;
     winner = member;
     largest = balance;
   }
-  return { member: winner, method: draw.count === 1 ? 'sole' : 'least_load', balance: largest, pool };
+  return { member: winner, method: draw.count === 1 ? 'sole' : 'least_load', balance: largest, pool: total };
 }

@@ -1,6 +1,6 @@
-import { share, weightSum, worthOf } from './accrual.js';
 import { pickLargest } from './pick-largest.js';
 import { precedes } from './precedes.js';
+import { share, sharesOf } from './shares.js';
 import { surprise } from './sticky-rank.js';
 import { thousandths } from './thousandths.js';
 import type { Draw, Ledger, Pick } from './types.js';
@@ -46,13 +46,13 @@ export function pickSticky(
   hashOf: (member: number) => number,
   overdraft: number,
 ): Pick | null {
-  const sum = weightSum(draw);
-  const leader = pickLargest(ledger, draw, sum);
+  const shares = sharesOf(draw);
+  const leader = pickLargest(ledger, draw, shares);
   if (draw.count === 1) return leader;
   const { pool } = leader;
   const ahead = thousandths(pool, overdraft);
   if (leader.balance >= Math.max(pool, ahead)) return null;
   const member = homeOf(ledger, draw, hashOf);
-  const balance = ledger.balance[member]! + share(worthOf(draw), draw.weights[member]!, sum);
+  const balance = ledger.balance[member]! + share(shares.worth, draw.weights[member]!, shares.sum);
   return balance - pool >= -ahead ? { member, method: 'sticky', balance, pool } : null;
 }

@@ -22,6 +22,11 @@ export interface Pool {
   readonly value: number;
   /** Ledger units per lead of value 1; see `ledgerUnit`. */
   readonly unit: number;
+  /**
+   * Memory to work in, so that a pick allocates nothing but its result and the charge need not work out the shares again.
+   * `eligible` and `weights` must then stay as they are. Default: allocated when needed.
+   */
+  readonly scratch?: Scratch;
 }
 
 /** One lead to give to one of its eligible members. */
@@ -33,14 +38,29 @@ export interface Draw extends Pool {
    * not, because its theorem speaks of equal leads. Default: `'count'` where `value` is 1, else `'value'`.
    */
   readonly measure?: 'count' | 'value';
-  /** Memory to work in, so that a pick allocates nothing but its result. Default: allocated when needed. */
-  readonly scratch?: Scratch;
 }
 
-/** Memory reused between picks; holds nothing between two calls. */
+/** What the members of a pool accrue of one lead, and of which pool that is. */
+export interface Shares {
+  eligible: Pool['eligible'];
+  weights: Pool['weights'];
+  count: number;
+  /** Value times unit. */
+  worth: number;
+  /** Of the weights. */
+  sum: number;
+  /** What the receiver pays. */
+  total: number;
+  /** By place in `eligible`; the first `count` are valid. */
+  increments: Float64Array;
+}
+
+/** Memory reused between picks: what it holds saves work, and never changes a result. */
 export interface Scratch {
-  readonly balance: Float64Array;
-  readonly increment: Float64Array;
+  readonly shares: Shares;
+  /** Of those who fall due, for the quota guard. */
+  balance: Float64Array;
+  increment: Float64Array;
 }
 
 /** Work that members hold and can hold, in units, indexed by member. */

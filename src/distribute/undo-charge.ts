@@ -1,4 +1,4 @@
-import { share, weightSum, worthOf } from './accrual.js';
+import { sharesOf } from './shares.js';
 import type { Ledger, Pool } from './types.js';
 
 /**
@@ -14,15 +14,8 @@ import type { Ledger, Pool } from './types.js';
  * ledger.balance; //=> [0, 0]
  */
 export function undoCharge(ledger: Ledger, pool: Pool, member: number): void {
-  let paid = 0;
-  const sum = weightSum(pool);
-  const worth = worthOf(pool);
-  for (let k = 0; k < pool.count; k++) {
-    const gainer = pool.eligible[k]!;
-    const gained = share(worth, pool.weights[gainer]!, sum);
-    ledger.balance[gainer]! -= gained;
-    paid += gained;
-  }
-  ledger.balance[member]! += paid;
+  const { increments, total } = sharesOf(pool);
+  for (let k = 0; k < pool.count; k++) ledger.balance[pool.eligible[k]!]! -= increments[k]!;
+  ledger.balance[member]! += total;
   ledger.received[member]! -= pool.value;
 }

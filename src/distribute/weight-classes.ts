@@ -1,9 +1,10 @@
 import { assert } from '../core/assert.js';
-import { guardedMax, share, weightSum, worthOf } from './accrual.js';
-import { createScratch } from './create-scratch.js';
+import { guardedMax } from './accrual.js';
+import { createScratch, withRoom } from './create-scratch.js';
 import { dueIn, fullSlot, guardQuota, surelyRoomy } from './guard-quota.js';
 import { pickByDeadline } from './pick-by-deadline.js';
 import { precedes } from './precedes.js';
+import { share, sharesOf, weightSum, worthOf } from './shares.js';
 import type { Draw, Ledger, Pick, Scratch } from './types.js';
 
 /**
@@ -81,7 +82,7 @@ export function createFixedPool(ledger: Ledger, draw: Draw): FixedPool {
   const fixed: FixedPool = {
     ledger,
     draw,
-    scratch: draw.scratch ?? createScratch(),
+    scratch: withRoom(draw.scratch ?? createScratch(), count),
     guarded: (measure ?? (draw.value === 1 ? 'count' : 'value')) === 'count' && count > 1,
     sum,
     pool: members.reduce((total, member) => total + share(worthOf(draw), weights[member]!, sum), 0),
@@ -155,10 +156,10 @@ function isSafe(fixed: FixedPool, best: number, owed: number): boolean {
 
 /** Takes the slow way for a lead that its leader must not have, or that deadlines decide: who is to have it. */
 function pickInstead(fixed: FixedPool, leader: Pick): number {
-  const { ledger, draw, sum, served } = fixed;
+  const { ledger, draw, served } = fixed;
   served.leads -= 1;
   settle(fixed);
-  const { member } = (draw.count > guardedMax ? pickByDeadline : guardQuota)(ledger, draw, sum, leader);
+  const { member } = (draw.count > guardedMax ? pickByDeadline : guardQuota)(ledger, draw, sharesOf(draw), leader);
   served.leads = 1;
   return member;
 }

@@ -1,5 +1,5 @@
 import { gcd } from '../core/integer.js';
-import { ledgerUnit } from '../distribute/index.js';
+import { createScratch, ledgerUnit } from '../distribute/index.js';
 import { type CompiledRep, compileMembers, leadTest, startOf } from '../match/index.js';
 import { compilePickers } from './compile-pickers.js';
 import type { ZonedCalendar } from './compile-reps.js';
@@ -113,6 +113,7 @@ function ledgerUses(queue: Queue, ledgers: ReadonlyMap<string, CompiledLedger>):
       applies: when === undefined ? always : leadTest(when),
       measure: by,
       countOf: countIn(queue, by),
+      scratch: createScratch(),
     };
   });
 }
@@ -154,7 +155,7 @@ export function compileQueue(
     positions,
     aligned: positions.every((position, member) => position === member),
     weights: byPosition,
-    latest: { weightsAt: Number.NaN, weights: byPosition, packed: '', members: [] },
+    latest: { weightsAt: Number.NaN, weights: byPosition, packed: '', members: [], placed: [], places: [] },
     ramps: rampsOf(queue, ledger, sources),
     ...compilePickers(queue, members.reps, sources.reps, teamLedgers),
     unitsOf: unitsIn(queue),

@@ -1,5 +1,5 @@
 import { compareText } from '../core/compare.js';
-import { ledgerUnit } from '../distribute/index.js';
+import { createScratch, ledgerUnit } from '../distribute/index.js';
 import type { CompiledRep } from '../match/index.js';
 import type { CompiledQueue, CompiledTeams, TeamLedger } from './compiled.js';
 import type { Report } from './diagnostic.js';
@@ -48,7 +48,7 @@ export function compileTeams(
   const ledger = ledgers.get(teamLedgerId(queue))!;
   const weights = new Map(teams.map((team) => [team.id, weightOf(team)]));
   return {
-    teams: { ...ledger, weights: Int32Array.from(ledger.ids, (id) => weights.get(id) ?? 0) },
+    teams: { ...ledger, weights: Int32Array.from(ledger.ids, (id) => weights.get(id) ?? 0), scratch: createScratch() },
     tiers: members.map((rep) => ledger.ids.indexOf(reps[rep]!.spec.teamId!)),
   };
 }

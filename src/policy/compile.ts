@@ -1,7 +1,6 @@
 import { buildRuleIndex } from '../condition/index.js';
 import { err, ok, type Result } from '../core/result.js';
 import { dayMs, minuteMs } from '../core/time.js';
-import { createScratch } from '../distribute/index.js';
 import { leadReader } from '../lead/index.js';
 import { compileRoster, leadTest } from '../match/index.js';
 import { compileScoring } from '../score/index.js';
@@ -79,7 +78,6 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
       leadReader,
     ),
     scoring: compileScoring(policy),
-    scratch: createScratch(),
     bothOpen: new Map(),
     slas: new Map((policy.slas ?? []).map((sla) => [sla.id, compileSla(sla)])),
     tracks: new Map((policy.recycling?.tracks ?? []).map((track) => [track.id, compileTrack(track, calendars)])),

@@ -31,6 +31,8 @@ export interface LedgerUse {
   readonly measure: Measure;
   /** What a lead counts in it. */
   readonly countOf: LeadNumber;
+  /** For picks and charges to work in: a cache, never an input. */
+  readonly scratch: Scratch;
 }
 
 /** A member whose weight still grows. */
@@ -55,6 +57,8 @@ export interface TeamLedger {
 export interface CompiledTeams extends TeamLedger {
   /** By position in the ledger; 0 for teams of other queues. */
   readonly weights: Int32Array;
+  /** For picks and charges to work in: a cache, never an input. */
+  readonly scratch: Scratch;
 }
 
 /** How one of the eligible is picked. */
@@ -79,6 +83,9 @@ interface LatestOfQueue {
   /** Members as an event holds them, and as a list. */
   packed: string;
   members: readonly number[];
+  /** Members and their positions in the ledger. */
+  placed: readonly number[];
+  places: readonly number[];
 }
 
 export interface CompiledQueue {
@@ -143,8 +150,6 @@ export interface CompiledPolicy {
   readonly scoring: Scoring;
   readonly slas: ReadonlyMap<string, CompiledSla>;
   readonly tracks: ReadonlyMap<string, CompiledTrack>;
-  /** Memory for picks to work in; holds nothing between two of them. */
-  readonly scratch: Scratch;
   /** Hours in which both a rep and a queue are open, made on first use: a cache, never an input. */
   readonly bothOpen: Map<string, Calendar>;
 }

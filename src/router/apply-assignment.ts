@@ -36,14 +36,14 @@ export function chargeNew(
   if (member < 0) return [];
   const position = queue.positions[member]!;
   const pool = withMember(eligible, position);
-  const own = ledgersFor(queue, record.lead).map(({ ledger, countOf }): Charge => {
+  const own = ledgersFor(queue, record.lead).map(({ ledger, countOf, scratch }): Charge => {
     const { id: ledgerId, unit } = ledger;
     const value = countOf(record.lead);
-    const draw = { eligible: pool, count: pool.length, weights, value, unit };
+    const draw = { eligible: pool, count: pool.length, weights, value, unit, scratch };
     const paid = chargeLead(ownLedger(draft, ledgerId), draw, position, event.seq);
     return chargeOf(ledgerId, event.repId, paid, value);
   });
-  return hasTeams(queue) ? [...own, chargeTeam(policy, draft, record, event, queue, queue.tiers![member]!)] : own;
+  return hasTeams(queue) ? [...own, chargeTeam(draft, record, event, queue, queue.tiers![member]!)] : own;
 }
 
 const nobody: readonly number[] = [];
@@ -53,7 +53,6 @@ const chargeOf = (ledgerId: string, repId: string, paid: number, counts: number)
 
 /** The rep's team pays for the lead as well. */
 function chargeTeam(
-  policy: CompiledPolicy,
   draft: Draft,
   { lead }: LeadRecord,
   { repId, teams, seq }: Charging,
@@ -61,7 +60,7 @@ function chargeTeam(
   team: number,
 ): Charge {
   const { id, ids } = queue.teams;
-  const draw = teamDraw(policy, queue, lead, unpackBits(teams ?? '', ids.length));
+  const draw = teamDraw(queue, lead, unpackBits(teams ?? '', ids.length));
   const paid = chargeLead(ownLedger(draft, id), draw, team, seq);
   return { ...chargeOf(id, repId, paid, draw.value), teamId: ids[team]! };
 }

@@ -30,11 +30,11 @@ function memberPool(
   return { pool, position: queue.positions[member]! };
 }
 
-function teamPool(policy: CompiledPolicy, queue: CompiledQueue, record: LeadRecord, teamId: string): Found | null {
+function teamPool(queue: CompiledQueue, record: LeadRecord, teamId: string): Found | null {
   if (!hasTeams(queue)) return null;
   const { ids } = queue.teams;
   const position = ids.indexOf(teamId);
-  const pool = teamDraw(policy, queue, record.lead, unpackBits(record.offer?.teams ?? '', ids.length));
+  const pool = teamDraw(queue, record.lead, unpackBits(record.offer?.teams ?? '', ids.length));
   return position < 0 ? null : { pool, position };
 }
 
@@ -57,7 +57,7 @@ export function offerPools(
     const member = indexOfSorted(queue.members.reps, policy.repIndex.get(repId) ?? -1);
     if (member < 0 || (use === undefined && teamId === undefined)) return null;
     const found =
-      use === undefined ? teamPool(policy, queue, record, teamId!) : memberPool(queue, offer, member, { use, counts });
+      use === undefined ? teamPool(queue, record, teamId!) : memberPool(queue, offer, member, { use, counts });
     if (found === null) return null;
     const { pool, position } = found;
     pools.push({ ledgerId, pool, position });

@@ -61,7 +61,7 @@ export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, use
       return hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key);
     },
     measure: measure === 'count' ? measure : 'value',
-    scratch: policy.scratch,
+    scratch: use.scratch,
   };
 }
 

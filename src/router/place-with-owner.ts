@@ -52,7 +52,7 @@ function overdrawn(
   ]);
   if (hasTeams(queue)) {
     const teams = teamsAmong(queue, withMember(eligible, member));
-    payments.push([queue.teams.id, teamDraw(policy, queue, lead, teams), queue.tiers![member]!]);
+    payments.push([queue.teams.id, teamDraw(queue, lead, teams), queue.tiers![member]!]);
   }
   for (const [ledgerId, draw, position] of payments) {
     const ledger = draft.ledgers[ledgerId]!;

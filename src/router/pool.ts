@@ -43,8 +43,17 @@ export const unpackMembers = ({ members: { reps }, latest }: CompiledQueue, pack
   packed === latest.packed ? latest.members : unpackBits(packed, reps.length);
 
 /** Positions in the ledger of members of the queue, both ascending. */
-export const positionsOf = ({ aligned, positions }: CompiledQueue, members: readonly number[]): readonly number[] =>
-  aligned ? members : members.map((member) => positions[member]!);
+export function positionsOf(
+  { aligned, positions, latest }: CompiledQueue,
+  members: readonly number[],
+): readonly number[] {
+  if (aligned) return members;
+  if (members !== latest.placed) {
+    latest.places = members.map((member) => positions[member]!);
+    latest.placed = members;
+  }
+  return latest.places;
+}
 
 /** The tier of the queue that is asked first: the first with somebody eligible. */
 export const firstTier = ({ tiers }: CompiledQueue, eligible: readonly number[]): number =>

@@ -126,7 +126,7 @@ export function distribute(
   draft.seq++;
   const sharing = inTier(queue, eligible, tierOf(queue, member));
   if (hasTeams(queue)) {
-    const draw = teamDraw(policy, queue, request.lead, teamsAmong(queue, eligible));
+    const draw = teamDraw(queue, request.lead, teamsAmong(queue, eligible));
     chargeLead(ownLedger(draft, queue.teams.id), draw, tierOf(queue, member), draft.seq);
   }
   for (const use of ledgersFor(queue, request.lead)) {

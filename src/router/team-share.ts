@@ -1,7 +1,7 @@
 import { hashText } from '../core/hash.js';
 import { type Draw, type Pick, pickFairShare } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
-import type { CompiledPolicy, CompiledQueue, CompiledTeams } from '../policy/index.js';
+import type { CompiledQueue, CompiledTeams } from '../policy/index.js';
 import type { Draft } from './draft.js';
 
 /** A queue whose leads teams share. */
@@ -12,13 +12,8 @@ export const teamsAmong = ({ tiers }: CompiledQueue, members: readonly number[])
   [...new Set(members.map((member) => tiers![member]!))].sort((a, b) => a - b);
 
 /** The draw for one lead in a queue's ledger of teams. */
-export function teamDraw(
-  { scratch }: CompiledPolicy,
-  queue: QueueWithTeams,
-  lead: ScoredLead,
-  positions: readonly number[],
-): Draw {
-  const { ids, unit, weights } = queue.teams;
+export function teamDraw(queue: QueueWithTeams, lead: ScoredLead, positions: readonly number[]): Draw {
+  const { ids, unit, weights, scratch } = queue.teams;
   const { measure, countOf } = queue.ledgers[0]!;
   const key = hashText(lead.id);
   return {
@@ -37,10 +32,10 @@ export const hasTeams = (queue: CompiledQueue): queue is QueueWithTeams => queue
 
 /** The team that is to have the lead. */
 export const pickTeam = (
-  { policy, draft, lead }: { readonly policy: CompiledPolicy; readonly draft: Draft; readonly lead: ScoredLead },
+  { draft, lead }: { readonly draft: Draft; readonly lead: ScoredLead },
   queue: QueueWithTeams,
   eligible: readonly number[],
 ): { readonly pick: Pick; readonly draw: Draw } => {
-  const draw = teamDraw(policy, queue, lead, teamsAmong(queue, eligible));
+  const draw = teamDraw(queue, lead, teamsAmong(queue, eligible));
   return { pick: pickFairShare(draft.ledgers[queue.teams.id]!, draw), draw };
 };

@@ -11,6 +11,7 @@ import {
 } from '../../src/distribute/index.js';
 import { pickByDeadline } from '../../src/distribute/pick-by-deadline.js';
 import { pickLargest } from '../../src/distribute/pick-largest.js';
+import { sharesOf } from '../../src/distribute/shares.js';
 import {
   type ExactDraw,
   exactBestMatch,
@@ -170,8 +171,8 @@ describe('the other picks, from any state', () => {
       fc.property(state, (given) => {
         const { ledger, exact, draw } = build(given);
         const sum = given.weights.reduce((a, b) => a + b);
-        const leader = pickLargest(ledger, draw, sum);
-        const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, draw, sum, leader);
+        const leader = pickLargest(ledger, draw, sharesOf(draw));
+        const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, draw, sharesOf(draw), leader);
         methods.set(pick.method, (methods.get(pick.method) ?? 0) + 1);
         expect(pick.member).toBe(exactByDeadline(exact, draw));
         expect(pick.balance).toBe(ledger.balance[pick.member]! + (unit * given.weights[pick.member]!) / sum);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { weightSum } from '../../src/distribute/accrual.js';
 import {
   createLedger,
   createScratch,
@@ -14,6 +13,7 @@ import {
 } from '../../src/distribute/index.js';
 import { pickByDeadline } from '../../src/distribute/pick-by-deadline.js';
 import { pickLargest } from '../../src/distribute/pick-largest.js';
+import { sharesOf } from '../../src/distribute/shares.js';
 import { fairnessConformance, fairnessTheorems } from '../../src/testing/fairness/conformance.js';
 import { budgetPrice, concurrencyPrice, overridePrice } from '../../src/testing/fairness/prices.js';
 import { bestMatchSubject, fairShareSubject, largestDeficitSubject } from '../../src/testing/fairness/subjects.js';
@@ -133,8 +133,8 @@ describe('T4: less than one lead off while the pool is stable', () => {
         const ledger = createLedger(n);
         const draw = stable(weights, unitFor(weights, 0));
         for (let seq = 1; seq <= 300; seq++) {
-          const leader = pickLargest(ledger, draw, weightSum(draw));
-          const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, draw, weightSum(draw), leader);
+          const leader = pickLargest(ledger, draw, sharesOf(draw));
+          const pick = leader.balance >= leader.pool ? leader : pickByDeadline(ledger, draw, sharesOf(draw), leader);
           chargeLead(ledger, draw, pick.member, seq);
           expect(worst(ledger) * (2 * n - 2)).toBeLessThanOrEqual(pick.pool * (2 * n - 3));
         }
@@ -146,9 +146,9 @@ describe('T4: less than one lead off while the pool is stable', () => {
 
 test('T5: at most floor(n/2) leads off under any schedule, with the guard and with deadlines', () => {
   const deadline = (ledger: Ledger, draw: Draw): ReturnType<typeof pickFairShare> => {
-    const leader = pickLargest(ledger, draw, weightSum(draw));
+    const leader = pickLargest(ledger, draw, sharesOf(draw));
     if (draw.count === 1 || leader.balance >= leader.pool) return leader;
-    return pickByDeadline(ledger, draw, weightSum(draw), leader);
+    return pickByDeadline(ledger, draw, sharesOf(draw), leader);
   };
   fc.assert(
     fc.property(
