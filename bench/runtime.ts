@@ -1,10 +1,11 @@
 /**
  * What the runner and the store in memory cost: leads routed one at a time and at once, a sweep of 100,000 records of
- * which 1,000 are due, and a tick that comes before anything is due. Prints medians of rounds. Run: npx tsx bench/runtime.ts
+ * which 1,000 are due, a tick that comes before anything is due, and newcomers while 10,000 leads are held. Prints
+ * medians of rounds. Run: npx tsx bench/runtime.ts
  */
 import { cpus } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { advance, compileOrThrow, initialState, type LeadRecord, route } from '../src/index.js';
+import { advance, compileOrThrow, initialState, type LeadRecord, type Policy, route } from '../src/index.js';
 import { createRunner, memoryStore } from '../src/runtime/index.js';
 import { leadOf, smallPolicy } from '../test/support/small-router.js';
 import { median } from './lib/timing.js';
@@ -71,6 +72,23 @@ function idleTick(): number {
   return (median(times) * 1e6) / count;
 }
 
+/** A runner with 10,000 held leads that ask for a product, of three languages, which none of 50 reps knows. */
+async function backlog() {
+  const policy = smallPolicy({ reps: 50, capacity: 200 });
+  const products: Policy = {
+    ...policy,
+    backlog: { ageMinutes: 60 },
+    queues: [{ ...policy.queues[0]!, requirements: [{ all: [{ product: 'lead' }, { language: 'lead' }] }] }],
+  };
+  const runner = createRunner({ router: compileOrThrow(products), store: memoryStore(), clock: { now: () => 0 } });
+  const languages = ['da', 'sv', 'fi'];
+  const lead = (i: number) => leadOf(`held-${i}`, { products: ['crm'], language: languages[i % 3]! });
+  await Promise.all(Array.from({ length: 10_000 }, (_, i) => runner.route(scope, lead(i))));
+  // the runner has seen once what there is
+  await runner.route(scope, leadOf('seen'));
+  return runner;
+}
+
 export async function main(): Promise<void> {
   console.log(`${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
   const single = await rounds(5, fresh, async (runner) => {
@@ -79,6 +97,27 @@ export async function main(): Promise<void> {
   console.log(`one at a time, 50 reps: ${Math.round((leads.length / single) * 1000)} leads/s`);
   const atOnce = await rounds(5, fresh, (runner) => Promise.all(leads.map((lead) => runner.route(scope, lead))));
   console.log(`5,000 at once, 50 reps: ${Math.round((leads.length / atOnce) * 1000)} leads/s`);
+  const few = leads.slice(0, 500);
+  const behind = await rounds(
+    3,
+    () => backlog(),
+    async (runner) => {
+      for (const lead of few) await runner.route(scope, lead);
+    },
+  );
+  console.log(`one at a time, 10,000 held: ${Math.round((few.length / behind) * 1000)} leads/s`);
+  const turnover = await rounds(
+    3,
+    () => backlog(),
+    async (runner) => {
+      for (const { id } of few) {
+        const { record } = await runner.route(scope, leadOf(id));
+        if (record.repId === null) throw new Error('expected a rep with room');
+        await runner.advance(scope, id, { type: 'close', outcome: 'lost' });
+      }
+    },
+  );
+  console.log(`routed and closed, one at a time, 10,000 held: ${Math.round((few.length / turnover) * 1000)} leads/s`);
   const due = await rounds(5, manyRecords, ({ store }) => store.due(scope, 60 * minute, 1_000));
   console.log(`due: 1,000 of 100,000 records: ${due.toFixed(2)} ms`);
   console.log(`a tick before anything is due: ${Math.round(idleTick())} ns`);

@@ -7,6 +7,7 @@ export { absencesOf, startOf } from './availability.js';
 export { type CapColumn, type CapUse, capUse } from './cap-count.js';
 export { periodNumber } from './cap-period.js';
 export { type CompiledRequirement, compileRequirement, leadTest } from './compile-requirement.js';
+export { lookKey } from './look-key.js';
 export {
   judgeLoad,
   judgeRep,

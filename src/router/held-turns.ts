@@ -25,7 +25,7 @@ export const compareHeld = (a: HeldPlace, b: HeldPlace): number =>
  * The turns of held leads under a policy. With `backlog.ageMinutes`, so many minutes of waiting weigh as much as one step of
  * priority: since every lead ages alike, who goes first does not depend on when it is asked.
  */
-export function heldTurns({ backlog }: Policy): (a: HeldPlace, b: HeldPlace) => number {
+export function heldTurns({ backlog }: Pick<Policy, 'backlog'>): (a: HeldPlace, b: HeldPlace) => number {
   if (backlog?.ageMinutes === undefined) return compareHeld;
   const ageMs = backlog.ageMinutes * minuteMs;
   const turn = ({ since, priority }: HeldPlace): number => since - priority * ageMs;

@@ -21,6 +21,7 @@ export { decisionOf } from './decision-of.js';
 export { drain } from './drain.js';
 export type { Cause, EventBodies, EventType, OfferCharge, RevokeCause, RoutingEvent } from './event.js';
 export { evolve } from './evolve.js';
+export { type HeldKind, heldKind } from './held-kind.js';
 export { compareHeld, type HeldPlace, heldPlace, heldTurns } from './held-turns.js';
 export type { Turns } from './in-turn.js';
 export { initialState } from './initial-state.js';

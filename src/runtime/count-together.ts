@@ -15,6 +15,7 @@ export function countTogether(jobs: readonly Job[], router: Router, records: rea
   const leadOf = new Map(records.map(({ leadId, lead }) => [leadId, lead]));
   const toucherOf = new Map<string, string>();
   for (const [i, job] of jobs.entries()) {
+    if (job.type === 'drain') continue;
     const lead = leadOf.get(job.leadId) ?? (job.type === 'route' ? job.lead : undefined);
     if (lead === undefined) continue;
     const keys = needsOf(router, lead).dedupeKeys;

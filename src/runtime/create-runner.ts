@@ -24,10 +24,11 @@ export interface RunnerOptions {
   /** Calls that one commit holds at most. Default 256. */
   readonly batchMax?: number;
   /**
-   * Held leads of each queue, the highest priority and the longest waiting of them, that have their turns in the same
-   * commit before a newcomer is routed, and as soon as an input sets a rep free: so many of a queue no newcomer
-   * overtakes. Costs a call of `held` per queue, and one of `load`, in each commit that may take or free a rep; none
-   * while this runner knows that nothing is held. Default 100. 0: held leads wait for `sweep`.
+   * Held leads have their turns in the same commit before a newcomer is routed, and as soon as an input sets a rep free,
+   * so that no newcomer overtakes them: of each queue the first 100 × `heldMax`. Leads that ask for the same and have no
+   * history of their own are of one kind, of which no other is asked once one was asked in vain; `heldMax` kinds of each
+   * queue are asked in vain at most. The runner remembers who is held: the store is asked for all of them once, and then
+   * for what others commit. Default 100. 0: held leads wait for `sweep`.
    */
   readonly heldMax?: number;
   /** How much the traces of decisions say. Default: that of `route`. */
@@ -85,7 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
     loadFacts,
     trace,
     heldMax,
-    quiet: new Map(),
+    backlogs: new Map(),
     sleep,
     conflictsMax: attempts ?? 100,
     faultsMax: attempts ?? 5,
@@ -93,7 +94,8 @@ export function createRunner(options: RunnerOptions): Runner {
   const enqueue = createLanes(ports, batchMax);
   const call = async (scope: string, request: Call) => {
     const answer = await enqueue(scope, request);
-    if (answer.ok) return answer.outcome;
+    // only drains come to none
+    if (answer.ok) return answer.outcome!;
     throw answer.error;
   };
 
@@ -108,7 +110,9 @@ export function createRunner(options: RunnerOptions): Runner {
     advance: (scope, leadId, input) => call(scope, { type: 'advance', leadId, input }),
     sweep: (scope, limit = 1_000) => {
       const tick = (leadId: string) => enqueue(scope, { type: 'advance', leadId, input: { type: 'tick' } });
-      return sweepScope({ router, store, clock, tick }, scope, limit);
+      const drain = (turns: number) =>
+        enqueue(scope, { type: 'drain', leadId: null, limit: Math.min(turns, batchMax) });
+      return sweepScope({ store, clock, tick, drain }, scope, limit);
     },
   };
 }

@@ -24,19 +24,25 @@ export function freedBy(before: LeadRecord | undefined, { events }: Pick<Outcome
   return repIds.filter((repId) => typeof repId === 'string');
 }
 
-/** Whether a held lead may have one of these reps: a member of its queue, or the owner that it waits for. */
-export function mayHave(router: Router, repIds: readonly string[]): (record: LeadRecord) => boolean {
+/** Held leads by what they wait in: a queue, or an owner's. */
+interface Waiting {
+  readonly queueId: string;
+  readonly awaits: string | null;
+}
+
+/** Whether held leads may have one of these reps: a member of their queue, or the owner that they wait for. */
+export function mayHave(router: Router, repIds: readonly string[]): (waiting: Waiting) => boolean {
   const { queues, repIndex } = compiledOf(router);
   const indexes = repIds.flatMap((repId) => repIndex.get(repId) ?? []);
-  const byQueue = new Map<string | null, boolean>();
-  const ofQueue = (queueId: string | null): boolean => {
+  const byQueue = new Map<string, boolean>();
+  const ofQueue = (queueId: string): boolean => {
     const known = byQueue.get(queueId);
     if (known !== undefined) return known;
-    const queue = queues.get(queueId ?? '');
+    const queue = queues.get(queueId);
     const may = queue === undefined || indexes.some((rep) => queue.members.reps.includes(rep));
     byQueue.set(queueId, may);
     return may;
   };
-  return ({ queueId, awaitedOwner }) =>
-    ofQueue(queueId) || (awaitedOwner !== null && repIds.includes(awaitedOwner.repId));
+  return ({ queueId, awaits }) =>
+    repIds.length > 0 && (ofQueue(queueId) || (awaits !== null && repIds.includes(awaits)));
 }

@@ -3,7 +3,7 @@ import { compareText } from '../core/compare.js';
 import { err, ok } from '../core/result.js';
 import type { EpochMs } from '../core/time.js';
 import type { LeadRecord, RoutingEvent, RoutingState } from '../router/index.js';
-import { compareHeld, type HeldPlace, heldPlace } from '../router/index.js';
+import { compareHeld, type HeldPlace, heldPlace, heldTurns } from '../router/index.js';
 import { createOrderedIndex, type OrderedIndex } from './create-ordered-index.js';
 import { freezeJson } from './freeze-json.js';
 import type { Commit, Store } from './types.js';
@@ -13,14 +13,20 @@ interface DuePlace {
   readonly leadId: string;
 }
 
-/** One scope: what was committed, and two indexes over its records. */
+/** A queue's held leads: by priority, and in the order of turns of each way to age that was asked for. */
+interface HeldIndex {
+  readonly byPriority: OrderedIndex<HeldPlace>;
+  readonly byTurn: Map<number, OrderedIndex<HeldPlace>>;
+}
+
+/** One scope: what was committed, and indexes over its records. */
 interface Shelf {
   state: RoutingState | null;
   revision: number;
   readonly records: Map<string, LeadRecord>;
   readonly events: RoutingEvent[];
   readonly due: OrderedIndex<DuePlace>;
-  readonly heldByQueue: Map<string, OrderedIndex<HeldPlace>>;
+  readonly heldByQueue: Map<string, HeldIndex>;
 }
 
 const compareDue = (a: DuePlace, b: DuePlace): number => a.wakeAt - b.wakeAt || compareText(a.leadId, b.leadId);
@@ -36,18 +42,30 @@ const createShelf = (): Shelf => ({
 
 const revisionOf = (shelf: Shelf | undefined): string | null => (shelf === undefined ? null : String(shelf.revision));
 
-function heldIndex(shelf: Shelf, queueId: string): OrderedIndex<HeldPlace> {
+function heldIn(shelf: Shelf, queueId: string): HeldIndex {
   const known = shelf.heldByQueue.get(queueId);
   if (known !== undefined) return known;
-  const index = createOrderedIndex(compareHeld);
+  const index = { byPriority: createOrderedIndex(compareHeld), byTurn: new Map() };
   shelf.heldByQueue.set(queueId, index);
   return index;
 }
 
-/** Adds a record to both indexes, or takes it out of them. */
+/** The index by turns, made when it is first asked for. */
+function turnsIn({ byPriority, byTurn }: HeldIndex, ageMinutes: number): OrderedIndex<HeldPlace> {
+  const known = byTurn.get(ageMinutes);
+  if (known !== undefined) return known;
+  const index = createOrderedIndex(heldTurns({ backlog: { ageMinutes } }));
+  for (const place of byPriority.first(Number.POSITIVE_INFINITY)) index.add(place);
+  byTurn.set(ageMinutes, index);
+  return index;
+}
+
+/** Adds a record to the indexes, or takes it out of them. */
 function reindex(shelf: Shelf, record: LeadRecord, change: 'add' | 'remove'): void {
   if (record.wakeAt !== null) shelf.due[change]({ wakeAt: record.wakeAt, leadId: record.leadId });
-  if (record.status === 'held' && record.queueId !== null) heldIndex(shelf, record.queueId)[change](heldPlace(record));
+  if (record.status !== 'held' || record.queueId === null) return;
+  const { byPriority, byTurn } = heldIn(shelf, record.queueId);
+  for (const index of [byPriority, ...byTurn.values()]) index[change](heldPlace(record));
 }
 
 function putRecord(shelf: Shelf, record: LeadRecord): void {
@@ -103,7 +121,8 @@ function createCopier(): (change: Commit) => Commit {
  * A store in memory: for tests, for one process that may forget, and as the model of what every other store must do.
  * It keeps frozen copies of what it is given and hands those out, so no caller can change what is stored.
  * Each call is one step: nothing comes between its reading and its writing. A commit costs O(its size + log of the
- * records held), `load`, `due`, `held` and `events` cost O(what they give).
+ * records held), `load`, `due`, `held`, `heldInTurn` and `events` cost O(what they give);
+ * the first `heldInTurn` for a queue and an age makes an index.
  *
  * @example
  * const store = memoryStore();
@@ -113,6 +132,7 @@ function createCopier(): (change: Commit) => Commit {
 export function memoryStore(): Store {
   const shelves = new Map<string, Shelf>();
   const copy = createCopier();
+  const heldOf = (scope: string, queueId: string) => shelves.get(scope)?.heldByQueue.get(queueId);
   return {
     load: async (scope, leadIds) => {
       const shelf = shelves.get(scope);
@@ -131,9 +151,17 @@ export function memoryStore(): Store {
       const places = shelves.get(scope)?.due.first(limit, (place) => place.wakeAt <= now) ?? [];
       return places.map((place) => place.leadId);
     },
-    held: async (scope, queueId, limit) => {
-      const places = shelves.get(scope)?.heldByQueue.get(queueId)?.first(limit) ?? [];
-      return places.map((place) => place.leadId);
+    held: async (scope, queueId, limit) =>
+      heldOf(scope, queueId)
+        ?.byPriority.first(limit)
+        .map((place) => place.leadId) ?? [],
+    heldInTurn: async (scope, queueId, limit, ageMinutes) => {
+      const held = heldOf(scope, queueId);
+      return held === undefined
+        ? []
+        : turnsIn(held, ageMinutes)
+            .first(limit)
+            .map((place) => place.leadId);
     },
     events: async (scope, afterSeq, limit) => {
       const events = shelves.get(scope)?.events ?? [];

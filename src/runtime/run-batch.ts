@@ -1,27 +1,14 @@
 import { canonicalJson } from '../core/canonical-json.js';
-import type { Router } from '../policy/index.js';
-import { initialState, type RouteOptions, type RoutingState, rebase } from '../router/index.js';
-import { checkState } from './check-state.js';
-import { countTogether } from './count-together.js';
-import { type Decided, decideBatch } from './decide-batch.js';
-import { gatherFacts, type LoadFacts } from './gather-facts.js';
+import type { Decided } from './decide-batch.js';
+import { type Dated, type DecidingPorts, decideOn, type Unfinished } from './decide-on.js';
 import { failed, type Job } from './job.js';
-import { loadHeld, type Quiet, remember } from './load-held.js';
+import { followCommit, type Loaded } from './load-held.js';
 import { firstLine, makeRunnerError, type RunnerError } from './runner-error.js';
-import type { Clock, Commit, Store } from './types.js';
+import type { Commit } from './types.js';
 
 /** What a batch runs against. */
-export interface Ports {
-  readonly router: Router;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly loadFacts: LoadFacts | undefined;
-  readonly trace: RouteOptions['trace'];
+export interface Ports extends DecidingPorts {
   readonly sleep: ((attempt: number) => Promise<void>) | undefined;
-  /** Held leads of each queue that have their turns before newcomers. */
-  readonly heldMax: number;
-  /** Where nothing was held, as this runner saw it last. */
-  readonly quiet: Quiet;
   /** Tries that may end in a conflict, and tries that may end with the store throwing. */
   readonly conflictsMax: number;
   readonly faultsMax: number;
@@ -44,9 +31,7 @@ interface Batch {
   failuresInARow: number;
 }
 
-type Try =
-  | { readonly type: 'done' | 'conflict' }
-  | { readonly type: 'fault'; readonly during: 'load' | 'commit'; readonly error: unknown };
+type Try = { readonly type: 'done' } | Unfinished;
 
 const done: Try = { type: 'done' };
 
@@ -76,32 +61,18 @@ async function settleUnsure(batch: Batch, revision: string | null): Promise<void
   }
 }
 
-/** The state to decide on: as stored, moved to the router's policy, or new. */
-function readState(router: Router, stored: RoutingState | null): RoutingState | RunnerError {
-  if (stored === null) return initialState(router);
-  const state = checkState(stored);
-  if (!state.ok) {
-    const [first, ...rest] = state.error.map((problem) => problem.message);
-    const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
-    return makeRunnerError('runner.bad_state', `the stored state is not one: ${first}${more}`);
-  }
-  return state.value.fingerprint === router.fingerprint ? state.value : rebase(router, state.value);
-}
-
-type Loaded = Awaited<ReturnType<Store['load']>>;
-
 /** Loads, decides, commits, once. */
 async function tryOnce(batch: Batch, jobs: readonly Job[]): Promise<Try> {
   let loaded: Loaded;
   try {
-    loaded = await batch.ports.store.load(batch.scope, [...new Set(jobs.map((job) => job.leadId))]);
+    loaded = await batch.ports.store.load(batch.scope, [...new Set(jobs.flatMap(({ leadId }) => leadId ?? []))]);
     await settleUnsure(batch, loaded.revision);
   } catch (error) {
     return { type: 'fault', during: 'load', error };
   }
   const open = jobs.filter((job) => batch.open.has(job));
   if (open.length === 0) return done;
-  const decided = await decideOn(batch, open, loaded);
+  const decided = await decideOn(batch.ports, batch.scope, open, loaded);
   if (decided instanceof Error) {
     failAll(batch, open, decided);
     return done;
@@ -115,46 +86,17 @@ async function tryOnce(batch: Batch, jobs: readonly Job[]): Promise<Try> {
   return done;
 }
 
-/** What was decided, and whether nothing is held once it is committed. */
-type Known = Decided & { readonly quiet: boolean };
-
-/** The answers to the jobs, or to as many from the first as go together, on what was loaded; nothing is written yet. */
-async function decideOn(batch: Batch, jobs: readonly Job[], loaded: Loaded): Promise<Known | RunnerError | Try> {
-  const { router, loadFacts, clock, trace } = batch.ports;
-  const state = readState(router, loaded.state);
-  if (state instanceof Error) return state;
-  const count = loadFacts === undefined ? jobs.length : countTogether(jobs, router, loaded.records);
-  const together = jobs.slice(0, count);
-  const factsFor = await gatherFacts(router, loadFacts, together, loaded.records);
-  const at = clock.now();
-  let held: Awaited<ReturnType<typeof loadHeld>>;
-  try {
-    held = await loadHeld(batch.ports, batch.scope, together, loaded, at);
-  } catch (error) {
-    return { type: 'fault', during: 'load', error };
-  }
-  if (held === 'conflict') return { type: 'conflict' };
-  const decided = decideBatch(together, { router, state, records: loaded.records, held, factsFor, at, trace });
-  // where some were held, the store may have more than it was asked for
-  const knew = held?.length === 0 || quietAt(batch, loaded.revision);
-  return { ...decided, quiet: knew && !decided.heldLeft };
-}
-
-/** Whether nothing was held at the revision, as far as is known. */
-const quietAt = ({ ports, scope }: Batch, revision: string | null): boolean =>
-  revision === null || ports.quiet.get(scope) === revision;
-
 /** Writes the change. Returns null where it was written; remembers it where that is not known. */
 async function commit(
   batch: Batch,
   expected: string | null,
   change: Commit,
-  { answers, quiet }: Known,
+  { answers, at }: Dated,
 ): Promise<Try | null> {
   try {
     const committed = await batch.ports.store.commit(batch.scope, expected, change);
     if (!committed.ok) return { type: 'conflict' };
-    if (quiet) remember(batch.ports.quiet, batch.scope, committed.value.revision);
+    followCommit(batch.ports, batch.scope, expected, committed.value.revision, change, at);
     return null;
   } catch (error) {
     batch.unsure = [...batch.unsure, { expected, change, answers }];

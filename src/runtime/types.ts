@@ -49,6 +49,18 @@ export interface Store {
   readonly due: (scope: string, now: EpochMs, limit: number) => Promise<readonly string[]>;
   /** Ids of the queue's held leads: highest `lead.score.priority` first, then the longest waiting, then id. No staler than `load`. */
   readonly held: (scope: string, queueId: string, limit: number) => Promise<readonly string[]>;
+  /**
+   * The same in the order of turns under a policy with `backlog.ageMinutes`: by joinedAt, or receivedAt where that is null,
+   * minus `ageMinutes` for each step of priority, the smallest first, then as `held` orders them. That does not change
+   * with the time, so that it may be an index. Without it, a runner whose policy lets held leads age knows the first of
+   * more than 10,000 by `held`.
+   */
+  readonly heldInTurn?: (
+    scope: string,
+    queueId: string,
+    limit: number,
+    ageMinutes: number,
+  ) => Promise<readonly string[]>;
   /** The outbox: events with `seq` above `afterSeq`, in order of `seq`. */
   readonly events: (scope: string, afterSeq: number, limit: number) => Promise<readonly RoutingEvent[]>;
 }
@@ -59,6 +71,9 @@ export interface Runner {
   readonly route: (scope: string, lead: Lead) => Promise<Outcome & { readonly decision: Decision }>;
   /** Applies an input to a lead's record. Rejects with `runner.unknown_lead` where there is none. */
   readonly advance: (scope: string, leadId: string, input: Input) => Promise<Outcome>;
-  /** Ticks leads that are due, then held leads, at most `limit` (default 1,000) in all; gives the events. */
+  /**
+   * Ticks leads that are due, then gives held leads their turns until nobody else can have a rep; at most `limit` (default
+   * 1,000) leads in all are ticked or moved. Gives the events.
+   */
   readonly sweep: (scope: string, limit?: number) => Promise<readonly RoutingEvent[]>;
 }

@@ -119,6 +119,12 @@ const brokenStores: { readonly [what: string]: { readonly make: () => Store; rea
     })),
     caught: ['held is in order of priority, the highest first'],
   },
+  'orders held leads by priority whatever their age weighs': {
+    make: broken((store) => ({ heldInTurn: (scope, queueId, limit) => store.held(scope, queueId, limit) })),
+    caught: [
+      'heldInTurn, where there is one, orders held leads by joinedAt minus ageMinutes for each step of priority',
+    ],
+  },
   'repeats the last event of a page on the next': {
     make: broken((store) => ({ events: (scope, after, limit) => store.events(scope, after - 1, limit) })),
     caught: ['events are in order of seq, after the one given, at most the limit'],

@@ -6,153 +6,29 @@ import {
   advance,
   compileOrThrow,
   evolve,
-  type Input,
   initialState,
   type LeadRecord,
   type Policy,
   type Router,
   type RoutingEvent,
-  type RoutingState,
-  setAvailability,
 } from '../../src/index.js';
-import { createRunner, memoryStore, type Store } from '../../src/runtime/index.js';
-import { leadOf, trickyStore } from '../support/small-router.js';
+import { memoryStore, type Store } from '../../src/runtime/index.js';
+import {
+  everything,
+  type Moment,
+  minute,
+  playWave,
+  policyGene,
+  policyOf,
+  runnersOn,
+  scope,
+  start,
+  toggle,
+  waveGene,
+} from '../support/held-histories.js';
+import { trickyStore } from '../support/small-router.js';
 
 const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-const scope = 'emea';
-const everything = 1_000_000;
-const minute = 60_000;
-const start = Date.UTC(2026, 2, 2, 7);
-const nineToFive = [['09:00', '17:00']] as const;
-
-const repGene = fc.record({
-  capacity: fc.constantFrom(1, 2, 3, undefined),
-  dayMax: fc.constantFrom(1, 2, undefined, undefined),
-  shift: fc.boolean(),
-  skilled: fc.boolean(),
-});
-const policyGene = fc.record({
-  reps: fc.array(repGene, { minLength: 1, maxLength: 4 }),
-  ageMinutes: fc.constantFrom(10, 60, undefined),
-  offers: fc.boolean(),
-  breach: fc.boolean(),
-});
-
-/** Two queues that share a rep; leads of products go to reps who know them first. */
-function policyOf({
-  reps,
-  ageMinutes,
-  offers,
-  breach,
-}: typeof policyGene extends fc.Arbitrary<infer T> ? T : never): Policy {
-  const ids = reps.map((_, n) => `rep-${n}`);
-  const offer = { to: 1, forMinutes: 15 };
-  const milestones = [{ atFraction: 1, do: ['reassign' as const] }];
-  return {
-    behavior: 1,
-    calendars: [
-      { id: 'day', timeZone: 'UTC', weekly: { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive } },
-    ],
-    reps: reps.map(({ capacity, dayMax, shift, skilled }, n) => ({
-      id: ids[n]!,
-      ...(capacity !== undefined && { capacity }),
-      ...(dayMax !== undefined && { caps: [{ per: 'day' as const, max: dayMax }] }),
-      ...(shift && { calendarId: 'day' }),
-      ...(skilled && { products: ['crm'] }),
-    })),
-    queues: [
-      {
-        id: 'crm',
-        repIds: ids,
-        strategy: { type: 'fair_share' },
-        requirements: [{ all: [{ product: 'lead' }], forMinutes: 45 }, { all: [] }],
-        ...(offers && { offer }),
-      },
-      { id: 'any', repIds: ids.slice(-2), strategy: { type: 'load_balance' } },
-    ],
-    priorities: [
-      { id: 'hot', when: { field: 'source', op: 'eq', value: 'hot' }, priority: 3 },
-      { id: 'warm', when: { field: 'source', op: 'eq', value: 'warm' }, priority: 1 },
-    ],
-    ...(ageMinutes !== undefined && { backlog: { ageMinutes } }),
-    ...(breach && {
-      slas: [{ id: 'sla', targets: [{ id: 'first', minutes: 90, clock: 'wall' as const, milestones }] }],
-    }),
-    rules: [
-      {
-        id: 'crm',
-        when: { field: 'country', op: 'eq', value: 'DE' },
-        then: { queueId: 'crm', ...(breach && { slaId: 'sla' }) },
-      },
-      { id: 'any', when: true, then: { queueId: 'any' } },
-    ],
-  };
-}
-
-// ── histories ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const callGene = fc.record({
-  does: fc.constantFrom('route', 'route', 'route', 'close', 'release', 'decline', 'accept', 'tick', 'assign'),
-  lead: fc.nat(30),
-  rep: fc.nat(3),
-  runner: fc.nat(1),
-  source: fc.constantFrom('hot', 'warm', null),
-  german: fc.boolean(),
-  crm: fc.boolean(),
-});
-const waveGene = fc.record({
-  minutes: fc.constantFrom(0, 1, 20, 50, 300, 1_440),
-  calls: fc.array(callGene, { minLength: 1, maxLength: 6 }),
-  /** A rep who is switched on or off before the calls. */
-  toggled: fc.option(fc.nat(3), { nil: null, freq: 4 }),
-  swept: fc.constantFrom(false, false, false, true),
-});
-type Call = typeof callGene extends fc.Arbitrary<infer T> ? T : never;
-type Wave = typeof waveGene extends fc.Arbitrary<infer T> ? T : never;
-interface Moment {
-  readonly state: RoutingState;
-  readonly records: ReadonlyMap<string, LeadRecord>;
-}
-
-const inputOf = ({ does, rep }: Call): Input => {
-  const repId = `rep-${rep}`;
-  if (does === 'close') return { type: 'close', outcome: 'lost' };
-  if (does === 'decline' || does === 'accept') return { type: does, repId };
-  if (does === 'assign') return { type: 'assign', repId, by: 'ops' };
-  return does === 'release' ? { type: 'release' } : { type: 'tick' };
-};
-
-async function toggle(router: Router, store: Store, n: number, now: number): Promise<void> {
-  const { state, revision } = await store.load(scope, []);
-  const rep = n % router.policy.reps.length;
-  const before = state ?? initialState(router);
-  const after = setAvailability(router, before, `rep-${rep}`, before.reps.online[rep] === 0, now);
-  await store.commit(scope, revision, { state: after.state, records: [], events: after.events });
-}
-
-/** Leads numbered as they come; calls go to the lead of a number, if it came. */
-async function playWave(runners: ReturnType<typeof runnersOn>, wave: Wave, ids: string[]): Promise<void> {
-  await Promise.all(
-    wave.calls.map(async (call) => {
-      const runner = runners[call.runner % runners.length]!;
-      if (call.does === 'route') {
-        const id = `lead-${ids.length}`;
-        ids.push(id);
-        const products = call.crm ? ['crm'] : ['other'];
-        return runner.route(scope, leadOf(id, { source: call.source, country: call.german ? 'DE' : 'US', products }));
-      }
-      const leadId = ids[call.lead % Math.max(1, ids.length)];
-      // a lead that is on its way need not be there yet
-      return leadId && runner.advance(scope, leadId, inputOf(call)).catch(() => null);
-    }),
-  );
-  if (wave.swept) await runners[0]!.sweep(scope);
-}
-
-const runnersOn = (router: Router, store: Store, now: () => number, heldMax: number | undefined, count: number) =>
-  Array.from({ length: count }, () =>
-    createRunner({ router, store, clock: { now }, ...(heldMax !== undefined && { heldMax }) }),
-  );
 
 // ── the promise, looked at from outside ───────────────────────────────────────────────────────────────────────────
 

@@ -45,9 +45,13 @@ test('due and held are what sorting all records gives', async () => {
         const held = all
           .filter(({ status, queueId }) => status === 'held' && queueId === queue)
           .sort((a, b) => (a.joinedAt ?? 2) - (b.joinedAt ?? 2))
-          .sort((a, b) => b.lead.score.priority - a.lead.score.priority)
-          .map(({ leadId }) => leadId);
-        expect(await store.held(scope, queue, limit)).toEqual(held.slice(0, limit));
+          .sort((a, b) => b.lead.score.priority - a.lead.score.priority);
+        const turn = ({ joinedAt, lead }: LeadRecord): number => (joinedAt ?? 2) - lead.score.priority;
+        const inTurn = [...held].sort((a, b) => turn(a) - turn(b));
+        const idsOf = (records: readonly LeadRecord[]) => records.slice(0, limit).map(({ leadId }) => leadId);
+        expect(await store.held(scope, queue, limit)).toEqual(idsOf(held));
+        // a step of priority weighs a millisecond
+        expect(await store.heldInTurn!(scope, queue, limit, 1 / 60_000)).toEqual(idsOf(inTurn));
       }
     }),
   );

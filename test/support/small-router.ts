@@ -88,6 +88,7 @@ export function trickyStore(store: Store, scheduler: fc.Scheduler, faults: reado
     commit: wrap(store.commit),
     due: wrap(store.due),
     held: wrap(store.held),
+    ...(store.heldInTurn && { heldInTurn: wrap(store.heldInTurn) }),
     events: wrap(store.events),
   };
 }

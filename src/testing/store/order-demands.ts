@@ -104,6 +104,28 @@ export const orderDemands: readonly Demand[] = [
     },
   ],
   [
+    'heldInTurn, where there is one, orders held leads by joinedAt minus ageMinutes for each step of priority',
+    async (store) => {
+      if (store.heldInTurn === undefined) return;
+      const minute = 60_000;
+      const records = [
+        heldRecord('urgent', 'pool', 2, 300 * minute),
+        heldRecord('tie', 'pool', 0, 181 * minute),
+        heldRecord('a', 'pool', 1, 241 * minute),
+        heldRecord('aged', 'pool', 0, 179 * minute),
+        heldRecord('other', 'other', 9, 0),
+      ];
+      const revision = await put(store, scope, null, sampleCommit(1, { records }));
+      expectSame(await store.heldInTurn(scope, 'pool', 10, 60), ['aged', 'urgent', 'a', 'tie'], 'heldInTurn');
+      expectSame(await store.heldInTurn(scope, 'pool', 2, 60), ['aged', 'urgent'], 'heldInTurn with a limit');
+      expectSame(await store.heldInTurn(scope, 'pool', 10, 1), ['aged', 'tie', 'a', 'urgent'], 'another age');
+      const moved = [heldRecord('tie', 'pool', 5, 181 * minute), sampleRecord('aged', { queueId: 'pool' })];
+      await put(store, scope, revision, sampleCommit(2, { records: moved }));
+      expectSame(await store.heldInTurn(scope, 'pool', 10, 60), ['tie', 'urgent', 'a'], 'heldInTurn after a change');
+      expectSame(await store.heldInTurn(scope, 'unknown', 10, 60), [], 'heldInTurn of nothing');
+    },
+  ],
+  [
     'events are in order of seq, after the one given, at most the limit',
     async (store) => {
       await putAll(store, scope, [
