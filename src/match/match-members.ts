@@ -158,30 +158,76 @@ function judgeEach(look: Look): MemberMatch {
 
 const unasked: ReadonlyMap<number, Verdict> = new Map();
 
+/** Marks those whose number in a column would come above theirs, and says how many marks were made. */
+function markFull(
+  column: readonly number[],
+  { reps }: Standing,
+  most: ArrayLike<number>,
+  added: number,
+  marks: Uint8Array,
+): number {
+  let found = 0;
+  for (let k = 0; k < reps.length; k++) {
+    if (column[reps[k]!]! + added <= most[k]!) continue;
+    marks[k] = 1;
+    found++;
+  }
+  return found;
+}
+
+function markOffline(online: readonly number[], { reps }: Standing, marks: Uint8Array): number {
+  let found = 0;
+  for (let k = 0; k < reps.length; k++) {
+    if (online[reps[k]!] === 1) continue;
+    marks[k] = 1;
+    found++;
+  }
+  return found;
+}
+
+/** Marks everybody of a standing who may lack room, a column at a time, and says whether there is anybody. */
+function markDoubtful({ search, counted, memory }: Look, standing: Standing): boolean {
+  const { columns, units } = search;
+  const marks = memory.doubtful;
+  let found = markOffline(columns.online, standing, marks);
+  found += markFull(columns.open, standing, standing.capacity, units, marks);
+  for (let slot = 0; slot < standing.surely.length; slot++) {
+    const count = counted.counts[slot]!;
+    if (count !== null) found += markFull(count, standing, standing.surely[slot]!, 1, marks);
+    else if (standing.reps.length > 0) {
+      marks.fill(1, 0, standing.reps.length);
+      found++;
+    }
+  }
+  return found > 0;
+}
+
 /** Judges only the load of those who stand well; where all of them have room, nothing is copied. */
 function judgeStanding(look: Look, standing: Standing): MemberMatch {
   const { members, step, memory } = look;
-  const { reps } = members;
-  const { present } = standing;
-  let eligible: readonly number[] = present;
-  let judgements: readonly number[] = standing.judgements;
-  let own: number[] | null = null;
+  const { present, reps, judgements: before } = standing;
+  if (!markDoubtful(look, standing))
+    return { members, step, judgements: before, custom: unasked, eligible: present, memory, standing };
+  const { doubtful } = memory;
+  const judgements = before.slice();
   let found = 0;
   for (let k = 0; k < present.length; k++) {
     const member = present[k]!;
-    const room = judgeRoom(look, member, reps[member]!);
-    if (room === obstacles.none) {
-      memory.eligible[found++] = member;
-      continue;
-    }
-    own ??= standing.judgements.slice();
-    own[member] = room;
+    const room = doubtful[k] === 0 ? obstacles.none : judgeRoom(look, member, reps[k]!);
+    doubtful[k] = 0;
+    if (room === obstacles.none) memory.eligible[found++] = member;
+    else judgements[member] = room;
   }
-  if (own !== null) {
-    eligible = memory.eligible.slice(0, found);
-    judgements = own;
-  }
-  return { members, step, judgements, custom: unasked, eligible, memory, standing };
+  const eligible = found === present.length ? present : memory.eligible.slice(0, found);
+  return {
+    members,
+    step,
+    judgements: eligible === present ? before : judgements,
+    custom: unasked,
+    eligible,
+    memory,
+    standing,
+  };
 }
 
 /**

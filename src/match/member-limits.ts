@@ -18,6 +18,8 @@ export interface MemberLimits {
   readonly period: Int32Array;
   /** By row: 1 where the columns say all there is to it. */
   readonly plain: Uint8Array;
+  /** By slot, and then by member: room for sure up to this count, one more included; 0 where that cannot be said so simply. */
+  readonly surely: readonly Int32Array[];
   /** Names of the state's columns that count for the caps. */
   readonly keys: readonly string[];
   readonly periods: readonly { readonly per: Period; readonly zone: RepZone }[];
@@ -45,6 +47,28 @@ function placeOf<T>(list: T[], value: T, same: (other: T) => boolean): number {
   return found < 0 ? list.push(value) - 1 : found;
 }
 
+const anyCount = 0x7fff_ffff;
+
+/** By slot, up to which count each member has room in its caps of that slot. */
+function sureRoom(rows: readonly CapRow[], first: Int32Array, slots: number): readonly Int32Array[] {
+  const members = first.length - 1;
+  const surely = Array.from({ length: slots }, () => new Int32Array(members).fill(anyCount));
+  for (let member = 0; member < members; member++) {
+    for (const { slot, plain, max } of rows.slice(first[member], first[member + 1])) {
+      const column = surely[slot]!;
+      column[member] = plain === 1 ? Math.min(column[member]!, max) : 0;
+    }
+  }
+  return surely;
+}
+
+interface CapRow {
+  readonly max: number;
+  readonly slot: number;
+  readonly period: number;
+  readonly plain: 0 | 1;
+}
+
 /** Puts the limits of a queue's members into columns. */
 export function compileLimits(members: readonly CompiledRep[]): MemberLimits {
   const keys: string[] = [];
@@ -52,12 +76,14 @@ export function compileLimits(members: readonly CompiledRep[]): MemberLimits {
   const first = new Int32Array(members.length + 1);
   const rows = members.flatMap(({ caps, zone }, member) => {
     first[member + 1] = first[member]! + caps.length;
-    return caps.map(({ key, per, max, always }) => ({
-      max,
-      slot: placeOf(keys, key, (other) => other === key),
-      period: placeOf(periods, { per, zone }, (other) => other.per === per && other.zone === zone),
-      plain: always === true && max > 0 ? 1 : 0,
-    }));
+    return caps.map(
+      ({ key, per, max, always }): CapRow => ({
+        max,
+        slot: placeOf(keys, key, (other) => other === key),
+        period: placeOf(periods, { per, zone }, (other) => other.per === per && other.zone === zone),
+        plain: always === true && max > 0 ? 1 : 0,
+      }),
+    );
   });
   return {
     capacity: Float64Array.from(members, ({ capacity }) => capacity),
@@ -66,6 +92,7 @@ export function compileLimits(members: readonly CompiledRep[]): MemberLimits {
     slot: Int32Array.from(rows, ({ slot }) => slot),
     period: Int32Array.from(rows, ({ period }) => period),
     plain: Uint8Array.from(rows, ({ plain }) => plain),
+    surely: sureRoom(rows, first, keys.length),
     keys,
     periods,
     latest: { at: Number.NaN, numbers: new Float64Array(periods.length) },

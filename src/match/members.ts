@@ -28,6 +28,10 @@ export interface Standing {
   readonly judgements: readonly number[];
   /** Members without an obstacle so far, ascending. */
   readonly present: readonly number[];
+  /** In the order of `present`: their rep indexes, capacities, and by slot what they surely may count up to. */
+  readonly reps: Int32Array;
+  readonly capacity: Float64Array;
+  readonly surely: readonly Int32Array[];
   /** Members per reason code, and `present` as text, as far as they were asked for. */
   counts: { readonly [code in ReasonCode]?: number } | null;
   packed: string | null;
@@ -85,6 +89,8 @@ export interface Members {
 export interface LookMemory {
   /** As many as the look found. */
   readonly eligible: number[];
+  /** 1 for those of a standing who may lack room; all 0 whenever nobody is looking. */
+  readonly doubtful: Uint8Array;
   readonly counted: CapColumns;
   /** To count small judgements in, and the first member with each; all tallies are 0 whenever nobody is counting. */
   readonly tallies: Int32Array;
@@ -97,6 +103,7 @@ const talliedMax = 256;
 /** Memory for a look at a queue with these limits. */
 const lookMemory = (limits: MemberLimits): LookMemory => ({
   eligible: new Array<number>(limits.capacity.length).fill(0),
+  doubtful: new Uint8Array(limits.capacity.length),
   counted: emptyColumns(limits),
   tallies: new Int32Array(talliedMax),
   firsts: new Int32Array(talliedMax),

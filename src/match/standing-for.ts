@@ -55,7 +55,16 @@ function judgeAll(
     judgements.push(judgement);
     if (judgement === obstacles.none) present.push(member);
   }
-  return { judgements, present, counts: null, packed: null };
+  const { capacity, surely } = members.limits;
+  return {
+    judgements,
+    present,
+    reps: Int32Array.from(present, (member) => members.reps[member]!),
+    capacity: Float64Array.from(present, (member) => capacity[member]!),
+    surely: surely.map((column) => Int32Array.from(present, (member) => column[member]!)),
+    counts: null,
+    packed: null,
+  };
 }
 
 /**
