@@ -34,6 +34,7 @@ const members = [
   member('d', utc, cap('day', 4)),
 ];
 const limits = compileLimits(members);
+const any = 2_147_483_647;
 
 test('limits stand in columns, each count and each period of a zone once', () => {
   expect({ ...limits, latest: null }).toEqual({
@@ -44,6 +45,7 @@ test('limits stand in columns, each count and each period of a zone once', () =>
     period: Int32Array.of(0, 1, 2, 3, 3, 0),
     // a cap of 0, and one with a condition of its own, are looked at one by one
     plain: Uint8Array.of(1, 0, 1, 0, 1, 0),
+    surely: [Int32Array.of(2, any, 0, 0), Int32Array.of(0, any, 5, any), Int32Array.of(any, any, 3, any)],
     keys: ['day', 'week', 'day:vip'],
     periods: [
       { per: 'day', zone: utc },

@@ -95,7 +95,8 @@ test('a requirement remembers 262,144 answers at most, and then begins again', (
   };
   for (let language = 0; language < 64; language++) expect(ask(language)).toBe(4_096);
   expect([ask(0), ask(63)]).toEqual([0, 0]);
-  expect([ask(64), ask(64), ask(0)]).toEqual([4_096, 0, 4_096]);
+  // who asks for language 0 is still known from the look before the last
+  expect([ask(64), ask(64), ask(0), ask(1)]).toEqual([4_096, 0, 0, 4_096]);
 });
 
 /** Hours that count how often they are looked at. */
