@@ -1,6 +1,6 @@
 import { compileCondition } from './compile-condition.js';
 import { buildListColumn, type ListAsked, type ListColumn } from './list-column.js';
-import { type LookupColumn, lookUpRule, type RuleLookup } from './look-up-rule.js';
+import { type LookupColumn, lookUpWith, type RuleLookup } from './look-up-rule.js';
 import { type ConditionNode, forEachAtom, readCondition } from './read-condition.js';
 import { boxesOf, type Conjunct } from './rule-boxes.js';
 import { joinToFew, type Part } from './rule-parts.js';
@@ -30,8 +30,8 @@ export interface RuleIndexOptions {
   readonly scansFirst?: number;
 }
 
-/** A look-up reads this many tables at once, of two columns each. */
-const tablesMin = 4;
+/** The columns that a look-up reads of each of its first tables. */
+const columnsOf: readonly number[] = [2, 2, 2, 1, 1];
 
 type ReaderOf<S> = (field: string) => FieldReader<S>;
 
@@ -62,7 +62,7 @@ function bitsWithout(count: number, asking: readonly { readonly rule: number }[]
 const nothing: ValueColumn = buildValueColumn([], new Int32Array(1)).column;
 const padding: LookupColumn<unknown> = { read: () => null, column: nothing };
 
-/** Puts all rows behind each other, and two columns to each of the first four tables. */
+/** Puts all rows behind each other, and to each of the first tables its columns. */
 function assemble<S>(
   parts: readonly Part<S>[],
   lists: readonly BuiltList<S>[],
@@ -78,13 +78,14 @@ function assemble<S>(
     at += one.length;
   }
   const columns: LookupColumn<S>[] = [];
-  for (const { columns: own } of parts.slice(0, tablesMin)) columns.push(own[0] ?? padding, own[1] ?? padding);
+  for (const [table, count] of columnsOf.entries())
+    for (let i = 0; i < count; i++) columns.push(parts[table]!.columns[i] ?? padding);
   return {
     bits,
     offsets: parts.map(({ table }, i) => Int32Array.from(table.rowOf, (row) => starts[i]! + row * words)),
     columns,
     more: parts
-      .map((part, table) => ({ table, columns: part.columns.slice(table < tablesMin ? 2 : 0) }))
+      .map((part, table) => ({ table, columns: part.columns.slice(columnsOf[table] ?? 0) }))
       .filter((one) => one.columns.length > 0),
     lists: lists.map(({ read, column }, i) => ({ read, column, start: starts[parts.length + i]! })),
   };
@@ -148,7 +149,8 @@ function buildLookup<S>(
   }));
   const parts = [...joinToFew(valueParts, words)];
   const rows = bitsWithout(entries.length, []);
-  while (parts.length < tablesMin) parts.push({ table: { rows, rowOf: new Uint16Array(1), rowCount: 1 }, columns: [] });
+  while (parts.length < columnsOf.length)
+    parts.push({ table: { rows, rowOf: new Uint16Array(1), rowCount: 1 }, columns: [] });
   const fields = new Set<string>();
   for (const node of nodes) forEachAtom(node, ({ field }) => fields.add(field));
   const otherFields = [...fields].filter((field) => !byValue.has(field) && !byItem.has(field)).map(readerOf);
@@ -182,14 +184,16 @@ export function buildRuleIndex<S>(
   };
   let scansLeft = conditions.length > scannedRulesMax ? scansFirst : Number.POSITIVE_INFINITY;
   let lookup: RuleLookup<S> | null = null;
+  let lookUp: (subject: S) => number = () => -1;
   const select: RuleIndex<S>['select'] = (subject, onFault) => {
     if (lookup === null) {
       scansLeft -= 1;
       if (scansLeft >= 0) return scanRules(conditions.length, testOf, subject, onFault);
       lookup = buildLookup(conditions, testOf, readerOf);
+      lookUp = lookUpWith(lookup);
     }
     try {
-      return lookUpRule(lookup, subject);
+      return lookUp(subject);
     } catch {
       // Faults are told in rule order, and only those of rules before the one selected: the scan knows them.
       return scanRules(conditions.length, testOf, subject, onFault);

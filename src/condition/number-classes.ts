@@ -6,6 +6,10 @@ export interface NumberClasses {
   readonly cuts: Float64Array;
   /** How many cuts lie before each bucket of whole numbers; one more at the end. */
   readonly starts: Uint32Array;
+  /** What a class stands for: itself to begin with. */
+  readonly slots: Int32Array;
+  /** The slots of the first whole numbers, up to the last cut where that is small. */
+  readonly small: Int32Array;
 }
 
 /** Whole numbers below 2^32 fall into 240 buckets: eight for each power of two, as their first four bits have it. */
@@ -34,22 +38,53 @@ function countBelow(cuts: Float64Array, value: number, low: number, high: number
   return from;
 }
 
+const noCuts: NumberClasses = {
+  cuts: new Float64Array(0),
+  starts: new Uint32Array(0),
+  slots: new Int32Array(1),
+  small: new Int32Array(0),
+};
+
+/** How many whole numbers are looked up directly. */
+const smallMax = 256;
+
 /** @param values - in rising order, each once */
 export function numberClasses(values: readonly number[]): NumberClasses {
+  if (values.length === 0) return noCuts;
   const cuts = Float64Array.from(values);
-  const starts = Uint32Array.from({ length: buckets + 1 }, (_, bucket) =>
-    bucket < buckets ? countBelow(cuts, leastIn(bucket), 0, cuts.length) : cuts.length,
-  );
-  return { cuts, starts };
+  const starts = new Uint32Array(buckets + 1);
+  for (let bucket = 0, below = 0; bucket < buckets; bucket++) {
+    for (const least = leastIn(bucket); below < cuts.length && cuts[below]! < least; ) below += 1;
+    starts[bucket] = below;
+  }
+  starts[buckets] = cuts.length;
+  const slots = Int32Array.from({ length: 2 * cuts.length + 1 }, (_, at) => at);
+  return withSlots({ cuts, starts, slots, small: noCuts.small }, slots);
 }
 
-/** The class of a number that is not NaN. */
-export function classOfNumber({ cuts, starts }: NumberClasses, value: number): number {
+/** The same numbers, for classes that stand for something else. */
+export function withSlots(classes: NumberClasses, slots: Int32Array): NumberClasses {
+  const { cuts, starts } = classes;
+  const last = cuts[cuts.length - 1] ?? -1;
+  const small = new Int32Array(last < smallMax ? Math.max(0, Math.floor(last) + 2) : 0);
+  for (let at = 0; at < small.length; at++) small[at] = slots[classOf(classes, at)]!;
+  return { cuts, starts, slots, small };
+}
+
+function classOf({ cuts, starts }: NumberClasses, value: number): number {
+  if (cuts.length === 0) return 0;
   const whole = value >>> 0;
-  let below: number;
-  if (whole === value) {
-    const bucket = bucketOf(whole);
-    below = countBelow(cuts, value, starts[bucket]!, starts[bucket + 1]!);
-  } else below = countBelow(cuts, value, 0, cuts.length);
-  return below * 2 + (cuts[below] === value ? 1 : 0);
+  const bucket = whole === value ? bucketOf(whole) : -1;
+  const below =
+    bucket < 0
+      ? countBelow(cuts, value, 0, cuts.length)
+      : countBelow(cuts, value, starts[bucket]!, starts[bucket + 1]!);
+  return below * 2 + (below < cuts.length && cuts[below] === value ? 1 : 0);
+}
+
+/** The slot for the class of a number that is not NaN. */
+export function slotOfNumber(classes: NumberClasses, value: number): number {
+  const whole = value >>> 0;
+  if (whole === value && whole < classes.small.length) return classes.small[whole]!;
+  return classes.slots[classOf(classes, value)]!;
 }

@@ -15,7 +15,7 @@ export interface Part<S> {
 }
 
 /** A look-up reads this many tables at once. */
-const tablesMax = 4;
+export const tablesMax = 5;
 /** Parts past this many are joined without trying what fits best. */
 const triedMax = 8;
 
@@ -56,7 +56,7 @@ function bestPairing(open: readonly number[], count: number, rowsOf: (pair: Pair
 }
 
 /**
- * Joins tables down to four where the result stays small: fewer loads per 32 rules. Fields that go together, such as a
+ * Joins tables down to five where the result stays small: fewer loads per 32 rules. Fields that go together, such as a
  * country and its regions, have far fewer rows between them than pairs of values.
  *
  * @param words - of each row

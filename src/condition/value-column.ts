@@ -1,9 +1,9 @@
 import { compileNode } from './compile-condition.js';
-import { classOfNumber, type NumberClasses, numberClasses } from './number-classes.js';
+import { type NumberClasses, numberClasses, slotOfNumber, withSlots } from './number-classes.js';
 import type { Atom, ConditionNode } from './read-condition.js';
 import { addCuts, type Cuts } from './rule-boxes.js';
 import { allowRule, type RuleTable, shareRows, slotsFor } from './rule-table.js';
-import { classOfText, type TextClasses, textClasses } from './text-classes.js';
+import { slotOfText, type TextClasses, textClasses } from './text-classes.js';
 import type { Truth } from './types.js';
 
 /** Classes of the values that have no order; numbers come behind them, then texts. */
@@ -15,14 +15,12 @@ const firstNumber = 4;
 /** One value for each of these classes. */
 const unordered: readonly unknown[] = [null, {}, false, true];
 
-/** How to find the slot of a field's value: its class first. */
+/** How to find the slot of a field's value. */
 export interface ValueColumn {
   readonly numbers: NumberClasses;
   readonly texts: TextClasses;
-  /** Slots by class. */
-  readonly otherSlots: Uint16Array;
-  readonly numberSlots: Uint16Array;
-  readonly textSlots: Uint16Array;
+  /** The slots of what is neither, by class. */
+  readonly others: Int32Array;
 }
 
 /** What a rule asks of one field: conditions on it alone that must all be true. */
@@ -42,37 +40,35 @@ function classOfOther(value: unknown): number {
   return odd;
 }
 
-/** The slot for a field's value: one look-up for a text, a short search for a number and where prefixes matter. */
-export function slotOfValue(column: ValueColumn, value: unknown): number {
-  if (typeof value === 'string') return column.textSlots[classOfText(column.texts, value)]!;
-  if (typeof value === 'number' && !Number.isNaN(value))
-    return column.numberSlots[classOfNumber(column.numbers, value)]!;
-  return column.otherSlots[classOfOther(value)]!;
+/** The slot for a field's value that is no text. */
+export function slotOfOther({ numbers, others }: ValueColumn, value: unknown): number {
+  if (value === null || value === undefined) return others[missing]!;
+  if (typeof value === 'number' && !Number.isNaN(value)) return slotOfNumber(numbers, value);
+  return others[classOfOther(value)]!;
 }
 
-/** The same column for a table in which its slots lie `by` apart. */
-export const spreadColumn = (column: ValueColumn, by: number): ValueColumn => ({
-  numbers: column.numbers,
-  texts: column.texts,
-  otherSlots: column.otherSlots.map((slot) => slot * by),
-  numberSlots: column.numberSlots.map((slot) => slot * by),
-  textSlots: column.textSlots.map((slot) => slot * by),
+/** The slot for a field's value: one look-up for a text, a short search for a number and where prefixes matter. */
+export const slotOfValue = (column: ValueColumn, value: unknown): number =>
+  typeof value === 'string' ? slotOfText(column.texts, value) : slotOfOther(column, value);
+
+const mapSlots = ({ numbers, texts, others }: ValueColumn, to: (slot: number) => number): ValueColumn => ({
+  numbers: withSlots(numbers, numbers.slots.map(to)),
+  texts: { ...texts, slots: texts.slots.map(to) },
+  others: others.map(to),
 });
 
+/** The same column for a table in which its slots lie `by` apart. */
+export const spreadColumn = (column: ValueColumn, by: number): ValueColumn => mapSlots(column, (slot) => slot * by);
+
 /** The tables that a column keeps. */
-export const tablesOf = ({
-  numbers,
-  texts,
-  otherSlots,
-  numberSlots,
-  textSlots,
-}: ValueColumn): readonly { readonly byteLength: number }[] => [
+export const tablesOf = ({ numbers, texts, others }: ValueColumn): readonly { readonly byteLength: number }[] => [
   numbers.cuts,
   numbers.starts,
+  numbers.slots,
+  numbers.small,
   texts.numbers,
-  otherSlots,
-  numberSlots,
-  textSlots,
+  texts.slots,
+  others,
 ];
 
 /** Strictly between two numbers; one of the two where doubles leave nothing there. */
@@ -186,18 +182,18 @@ function classesOf(found: Found): Classes {
     firstText,
     classOf: (value) =>
       typeof value === 'string'
-        ? firstText + classOfText(texts, value)
+        ? firstText + slotOfText(texts, value)
         : typeof value === 'number'
-          ? firstNumber + classOfNumber(numbers, value)
+          ? firstNumber + slotOfNumber(numbers, value)
           : classOfOther(value),
     numbers: {
-      classOf: (value) => classOfNumber(numbers, value),
+      classOf: (value) => slotOfNumber(numbers, value),
       gaps: true,
       lastClass: firstText - firstNumber - 1,
       between: numberBetween,
     },
     texts: {
-      classOf: (value) => classOfText(texts, value),
+      classOf: (value) => slotOfText(texts, value),
       gaps: textGaps,
       lastClass: classCount - firstText - 1,
       between: textAfter,
@@ -230,13 +226,13 @@ export function buildValueColumn(
       if (first <= last) allowRule(bits, words, asked.rule, slotOf(first), slotOf(last));
     });
   const table = shareRows(bits, words);
-  const slots = Uint16Array.from({ length: found.classCount }, (_, at) => table.rowOf[slotOf(at)]!);
+  const slotAfter = (first: number) => (at: number) => table.rowOf[slotOf(first + at)]!;
+  const numberSlot = slotAfter(firstNumber);
+  const textSlot = slotAfter(found.firstText);
   const column: ValueColumn = {
-    numbers: found.numbers,
-    texts: found.texts,
-    otherSlots: slots.slice(0, firstNumber),
-    numberSlots: slots.slice(firstNumber, found.firstText),
-    textSlots: slots.slice(found.firstText),
+    numbers: withSlots(found.numbers, found.numbers.slots.map(numberSlot)),
+    texts: { ...found.texts, slots: found.texts.slots.map(textSlot) },
+    others: Int32Array.from(unordered, (_, at) => table.rowOf[slotOf(at)]!),
   };
   return { column, table, exact: from === to };
 }
