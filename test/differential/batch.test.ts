@@ -7,9 +7,9 @@ import { createReference } from '../spec/reference-router.js';
 import { factsGene, type LeadGene, leadGene, setting, toFacts, toLead } from '../support/arbitraries.js';
 import { sides } from '../support/compare.js';
 import { routerOf } from '../support/play.js';
+import { enough, runs, runsFactor } from '../support/runs.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-vi.setConfig({ testTimeout: 240_000 * runs });
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, runsFactor) });
 
 const batch = fc.record({
   leads: fc.array(leadGene, { minLength: 1, maxLength: 12, size: 'max' }),
@@ -70,7 +70,7 @@ test('batches are routed as the reference router routes them', () => {
         }
       }
     }),
-    { numRuns: 300 * runs },
+    runs(300),
   );
-  expect(together).toBeGreaterThan(500 * runs);
+  expect(together).toBeGreaterThan(enough(500));
 });

@@ -6,9 +6,9 @@ import type { Policy } from '../../src/policy/index.js';
 import { type History, history } from '../support/arbitraries.js';
 import { sides } from '../support/compare.js';
 import { play } from '../support/play.js';
+import { runs, runsFactor } from '../support/runs.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-vi.setConfig({ testTimeout: 240_000 * runs });
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, runsFactor) });
 
 const keptOrMoved = fc.constantFrom('keep' as const, 'move' as const);
 const changing = new Set(['tick', 'decline', 'release', 'assign']);
@@ -38,7 +38,7 @@ test('charges are kept or moved as the reference router does', () => {
         }
       });
     }),
-    { numRuns: 250 * runs },
+    runs(250),
   );
   for (const one of ['decline new', 'decline moved', 'breach new', 'breach moved']) expect(seen).toContain(one);
 });

@@ -5,9 +5,9 @@ import type { Policy } from '../../src/policy/index.js';
 import { type History, history, type LeadGene, leadGene } from '../support/arbitraries.js';
 import { sides } from '../support/compare.js';
 import { type Played, play } from '../support/play.js';
+import { enough, runs, runsFactor, times } from '../support/runs.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-vi.setConfig({ testTimeout: 240_000 * runs });
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, runsFactor) });
 
 function agree(played: Played): void {
   const { actual, wanted } = sides(played);
@@ -23,9 +23,9 @@ test('the router decides as the reference router does', () => {
         if (played.lead !== null) routed++;
       });
     }),
-    { numRuns: 1_450 * runs },
+    runs(1_450),
   );
-  expect(routed).toBeGreaterThan(8_000 * runs);
+  expect(routed).toBeGreaterThan(enough(8_000));
 });
 
 const away = fc.array(fc.record({ rep: fc.nat(200), online: fc.boolean() }), { maxLength: 20 });
@@ -62,7 +62,7 @@ test('deadlines decide in large pools as in the reference router', () => {
       switches,
     ),
   );
-  playsAlike(pool, 4 * runs);
+  playsAlike(pool, times(4));
 });
 
 test('weights too large for the finest unit decide as in the reference router', () => {
@@ -80,5 +80,5 @@ test('weights too large for the finest unit decide as in the reference router', 
         switches,
       ),
     );
-  playsAlike(pool, 25 * runs);
+  playsAlike(pool, times(25));
 });

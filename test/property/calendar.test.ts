@@ -17,8 +17,8 @@ import {
   zonedToInstant,
 } from '../../src/calendar/index.js';
 import { changesBetween, hoursAround, instantByOccurrence, occurrences, offsetByParts } from '../spec/calendar.js';
+import { enough, runs } from '../support/runs.js';
 
-const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -184,7 +184,7 @@ describe('zones', () => {
       ),
       runs(600),
     );
-    expect(compared).toBeGreaterThan(runs(300).numRuns);
+    expect(compared).toBeGreaterThan(enough(300));
   });
 });
 

@@ -2,11 +2,6 @@ import fc from 'fast-check';
 import type { Condition, Operator } from '../../src/condition/index.js';
 import type { FieldKind } from '../../src/lead/index.js';
 
-/** Set FAIRLEAD_RUNS to multiply the number of runs of every law. */
-export const runs = (count: number): { readonly numRuns: number } => ({
-  numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1),
-});
-
 export const fieldKinds: { readonly [field: string]: FieldKind } = {
   country: 'text',
   postalCode: 'text',

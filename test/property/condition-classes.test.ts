@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+
 import { numberClasses, slotOfNumber } from '../../src/condition/number-classes.js';
 import { slotOfText, textClasses } from '../../src/condition/text-classes.js';
-import { runs } from './condition-arbitraries.js';
+import { runs } from '../support/runs.js';
 
 const sorted = <T>(values: readonly T[]): readonly T[] => [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
 

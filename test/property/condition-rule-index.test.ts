@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildRuleIndex, type Condition, compileCondition, selectRuleNaive } from '../../src/condition/index.js';
+import { runs } from '../support/runs.js';
 import {
   everyValue,
   oneFieldCondition,
   readerOf,
   ruleCondition,
-  runs,
   type Subject,
   subject,
 } from './condition-arbitraries.js';

@@ -5,8 +5,7 @@ import { describeEvent, eventGuide, toCloudEvent } from '../../src/events/index.
 import type { RoutingEvent } from '../../src/index.js';
 import { history } from '../support/arbitraries.js';
 import { play } from '../support/play.js';
-
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
+import { runs } from '../support/runs.js';
 
 const text = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 const rfc3339 =
@@ -69,7 +68,7 @@ test('every event is a valid CloudEvent with an id of its own, and says in one l
         }
       });
     }),
-    { numRuns: 100 * runs },
+    runs(100),
   );
   // what hardly ever happens at random is seen in other tests
   const rare = /^(credit_|sla_|declines_|offers_|attempt_)/;

@@ -24,8 +24,8 @@ import {
   fraction,
   inUnits,
 } from '../spec/fair-share.js';
+import { enough, runs } from '../support/runs.js';
 
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const unit = 80_313_433_200; // exact for every pool whose weights sum to 28 or less
 
 /** Weights that sum to 28 at most, so that the integer ledger rounds nothing. */
@@ -89,7 +89,7 @@ test('pick and ledger are those of the exact fractions, with changing pools, wei
         expect(balance - pool).toBe(ledger.balance[member]);
       }
     }),
-    { numRuns: 1000 * runs },
+    runs(1000),
   );
 });
 
@@ -112,7 +112,7 @@ test('the guard acts exactly when the exact fractions say so', () => {
         chargeLead(ledger, draw, member, seq);
       }
     }),
-    { numRuns: 300 * runs, examples: [[[1, 1, 1, 1, 4, 4], 0]] },
+    { ...runs(300), examples: [[[1, 1, 1, 1, 4, 4], 0]] },
   );
   expect(methods).toContain('quota_guard');
 });
@@ -141,9 +141,9 @@ test('from any state the pick is that of the exact fractions', () => {
       methods.set(method, (methods.get(method) ?? 0) + 1);
       expect(member).toBe(exactGuarded(exact, draw));
     }),
-    { numRuns: 5000 * runs },
+    runs(5000),
   );
-  expect(methods.get('quota_guard')).toBeGreaterThan(50 * runs);
+  expect(methods.get('quota_guard')).toBeGreaterThan(enough(50));
 });
 
 // Few distinct numbers, so that scores, loads, deadlines, balances, ages and keys tie often.
@@ -177,9 +177,9 @@ describe('the other picks, from any state', () => {
         expect(pick.member).toBe(exactByDeadline(exact, draw));
         expect(pick.balance).toBe(ledger.balance[pick.member]! + (unit * given.weights[pick.member]!) / sum);
       }),
-      { numRuns: 4000 * runs },
+      runs(4000),
     );
-    expect(methods.get('deadline')).toBeGreaterThan(100 * runs);
+    expect(methods.get('deadline')).toBeGreaterThan(enough(100));
   });
 
   test('by match', () => {
@@ -192,7 +192,7 @@ describe('the other picks, from any state', () => {
           ledger.balance[member]! + (unit * given.weights[member]!) / given.weights.reduce((a, b) => a + b),
         );
       }),
-      { numRuns: 2000 * runs },
+      runs(2000),
     );
   });
 
@@ -203,7 +203,7 @@ describe('the other picks, from any state', () => {
         const load = { open: given.a, capacity: given.b.map((each) => each + 1), units };
         expect(pickLeastLoaded(ledger, draw, load).member).toBe(exactLeastLoaded(exact, draw, load));
       }),
-      { numRuns: 2000 * runs },
+      runs(2000),
     );
   });
 });
@@ -232,5 +232,5 @@ test('sums of doubles lose ties that the integer ledger keeps', () => {
     chargeLead(ledger, draw, expected, seq);
     doubles[expected]! -= 1;
   }
-  expect(wrong).toBeGreaterThan(0);
+  expect(wrong).toBeGreaterThan(enough(0));
 });

@@ -11,8 +11,8 @@ import {
   undoCharge,
 } from '../../src/distribute/index.js';
 import { integerCharge, integerPick } from '../spec/integer-share.js';
+import { runs } from '../support/runs.js';
 
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const valueMax = 50;
 
 const few = fc.constantFrom(1, 1, 2, 3, 5, 100);
@@ -70,7 +70,7 @@ test.each(['count', 'value'] as const)('picks and ledgers by %s are those of the
         plain = structuredClone(ledger);
       }
     }),
-    { numRuns: 200 * runs },
+    runs(200),
   );
   expect([...methods].sort()).toEqual(
     measure === 'count' ? ['deadline', 'deficit', 'quota_guard', 'sole'] : ['deficit', 'sole'],

@@ -16,9 +16,9 @@ import {
   serveNext,
   settle,
 } from '../../src/distribute/index.js';
+import { runs, times } from '../support/runs.js';
 import { chargeLead } from '../support/steps.js';
 
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const unit = 80_313_433_200;
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 const worst = (ledger: Ledger): number => Math.max(...ledger.balance.map(Math.abs));
@@ -51,7 +51,7 @@ describe('best match under the guard', () => {
           expect(worst(ledger)).toBeLessThan(pool);
         }
       }),
-      { numRuns: 100 * runs },
+      runs(100),
     );
   });
 
@@ -67,7 +67,7 @@ describe('best match under the guard', () => {
           expect(worst(ledger) * 1000).toBeLessThanOrEqual((1000 + budget) * Math.floor(n / 2) * unit);
         }
       }),
-      { numRuns: 150 * runs },
+      runs(150),
     );
   });
 
@@ -102,7 +102,7 @@ describe('best match under the guard', () => {
           expect(balance).toBe(owed[member]);
         },
       ),
-      { numRuns: 300 * runs },
+      runs(300),
     );
   });
 });
@@ -142,7 +142,7 @@ describe('several ledgers', () => {
           for (const ledger of ledgers) expect(sum(ledger.balance)).toBe(0);
         }
       }),
-      { numRuns: 150 * runs },
+      runs(150),
     );
   });
 
@@ -157,7 +157,7 @@ describe('several ledgers', () => {
           chargeLead(ledger, draw, member, index + 1);
         }
       }),
-      { numRuns: 100 * runs },
+      runs(100),
     );
   });
 });
@@ -191,7 +191,7 @@ describe('make-up and credits', () => {
           }
         }
       }),
-      { numRuns: 150 * runs },
+      runs(150),
     );
   });
 
@@ -207,7 +207,7 @@ describe('make-up and credits', () => {
         postCredit(ledger, member, -amount, weights);
         expect(ledger.balance.every((each) => each === 0)).toBe(true);
       }),
-      { numRuns: 300 * runs },
+      runs(300),
     );
   });
 });
@@ -242,7 +242,7 @@ describe('batches', () => {
         const found = squares(after(start, draws, assignBatch(start, draws)));
         for (const receivers of allWays(draws)) expect(found <= squares(after(start, draws, receivers))).toBe(true);
       }),
-      { numRuns: 300 * runs },
+      runs(300),
     );
   });
 
@@ -254,7 +254,7 @@ describe('batches', () => {
         for (const [index, draw] of draws.entries()) expect(Array.from(draw.eligible)).toContain(receivers[index]);
         expect(worst(after(createLedger(weights.length), draws, receivers))).toBeLessThan(unit);
       }),
-      { numRuns: 150 * runs },
+      runs(150),
     );
   });
 
@@ -272,7 +272,7 @@ describe('batches', () => {
           }
         }
       }),
-      { numRuns: 300 * runs },
+      runs(300),
     );
   });
 });
@@ -288,7 +288,7 @@ describe('a fixed pool serves as the scan does', () => {
     ['deadlines', fc.array(few, { minLength: 129, maxLength: 140, size: 'max' }), 'count', 10],
   ];
   const methods = new Set<string>();
-  test.each(rosters)('%s', (_, roster, measure, numRuns) => fixedAsScanned(roster, measure, numRuns * runs, methods));
+  test.each(rosters)('%s', (_, roster, measure, numRuns) => fixedAsScanned(roster, measure, times(numRuns), methods));
   test('the guard and deadlines had their turns', () => {
     expect([...methods].sort()).toEqual(['deadline', 'deficit', 'quota_guard', 'sole']);
   });

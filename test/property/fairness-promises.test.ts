@@ -15,11 +15,11 @@ import {
   routeMany,
 } from '../../src/index.js';
 import { historiesOf, playAlone } from '../support/corpus.js';
+import { enough, runs } from '../support/runs.js';
 import { leadOf } from '../support/small-router.js';
 
 // What a sales floor notices of fairness, through the whole router: leave, new hires, edits, and what a pick says.
 
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const day = 86_400_000;
 const monday = Date.UTC(2026, 2, 2);
 
@@ -97,9 +97,9 @@ test('return after 10 working days away: at most 2 leads in a row', () => {
         expect(absent).toBe(10 * perDay);
       },
     ),
-    { numRuns: 25 * runs },
+    runs(25),
   );
-  expect(followed).toBeGreaterThan(1_000 * runs);
+  expect(followed).toBeGreaterThan(enough(1_000));
 });
 
 test.each([
@@ -140,7 +140,7 @@ test.each([
         expect(excess).toBeLessThanOrEqual(2);
       }
     }),
-    { numRuns: 25 * runs },
+    runs(25),
   );
 });
 
@@ -205,9 +205,9 @@ describe('edits never reset', () => {
           expect(balance.reduce((a, b) => a + b, 0)).toBe(0);
         }
       }),
-      { numRuns: 60 * runs },
+      runs(60),
     );
-    expect(edits).toBeGreaterThan(150 * runs);
+    expect(edits).toBeGreaterThan(enough(150));
   });
 });
 

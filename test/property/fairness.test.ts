@@ -18,11 +18,11 @@ import { fairnessConformance, fairnessTheorems } from '../../src/testing/fairnes
 import { budgetPrice, concurrencyPrice, overridePrice } from '../../src/testing/fairness/prices.js';
 import { bestMatchSubject, fairShareSubject, largestDeficitSubject } from '../../src/testing/fairness/subjects.js';
 import { anyScheduleByCount } from '../../src/testing/fairness/theorems.js';
+import { runs, times } from '../support/runs.js';
 import { chargeLead, chargeManual, counted } from '../support/steps.js';
 
 // Laws over exact integers. A bound in leads is a bound in pools here: a lead costs what the eligible accrue for it.
 
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 const worst = (ledger: Ledger): number => Math.max(...ledger.balance.map(Math.abs));
 
@@ -98,7 +98,7 @@ describe('T0: the balances sum to exactly 0, whatever is charged', () => {
           expect(sum(ledger.received)).toBe(received);
         }
       }),
-      { numRuns: 150 * runs },
+      runs(150),
     );
   });
 });
@@ -116,7 +116,7 @@ describe('T4: less than one lead off while the pool is stable', () => {
         }
       }),
       {
-        numRuns: 150 * runs,
+        ...runs(150),
         examples: [
           [[1, 1, 1, 1, 4, 4], 0],
           [[1, 1, 3, 14, 14], 0],
@@ -139,7 +139,7 @@ describe('T4: less than one lead off while the pool is stable', () => {
           expect(worst(ledger) * (2 * n - 2)).toBeLessThanOrEqual(pick.pool * (2 * n - 3));
         }
       }),
-      { numRuns: 100 * runs },
+      runs(100),
     );
   });
 });
@@ -165,7 +165,7 @@ test('T5: at most floor(n/2) leads off under any schedule, with the guard and wi
         }
       },
     ),
-    { numRuns: 200 * runs },
+    runs(200),
   );
 });
 
@@ -188,7 +188,7 @@ test('T1, T6: at most (V + θ)(n − 1)/2 off under any schedule of values, with
         }
       },
     ),
-    { numRuns: 200 * runs },
+    runs(200),
   );
 });
 
@@ -210,7 +210,7 @@ test('T9: twins never differ by more than the largest lead', () => {
         expect(Math.abs(ledger.balance[0]! - ledger.balance[1]!)).toBeLessThanOrEqual(largest);
       }
     }),
-    { numRuns: 200 * runs },
+    runs(200),
   );
 });
 
@@ -231,7 +231,7 @@ describe('T14: what must not matter', () => {
     const triple = (draw: Draw): Draw => ({ ...draw, weights: Array.from(draw.weights, (each) => 3 * each) });
     fc.assert(
       fc.property(members, schedule(), (n, leads) => withSame(n, leads, triple)),
-      { numRuns: 60 * runs },
+      runs(60),
     );
   });
 
@@ -242,7 +242,7 @@ describe('T14: what must not matter', () => {
     });
     fc.assert(
       fc.property(members, schedule(), (n, leads) => withSame(n, leads, reverse)),
-      { numRuns: 60 * runs },
+      runs(60),
     );
   });
 
@@ -255,7 +255,7 @@ describe('T14: what must not matter', () => {
     });
     fc.assert(
       fc.property(members, schedule(), (n, leads) => withSame(n, leads, heavier)),
-      { numRuns: 60 * runs },
+      runs(60),
     );
   });
 
@@ -272,20 +272,20 @@ describe('T14: what must not matter', () => {
           expect(ledger.balance).toEqual(before);
         }
       }),
-      { numRuns: 60 * runs },
+      runs(60),
     );
   });
 });
 
 describe('the theorems hold of the shipped strategies', () => {
   test.each(fairnessTheorems.map((theorem) => [theorem.id, theorem] as const))('%s', (_, theorem) => {
-    const [result] = fairnessConformance(counted(fairShareSubject), { runs: 60 * runs, theorems: [theorem] });
+    const [result] = fairnessConformance(counted(fairShareSubject), { runs: times(60), theorems: [theorem] });
     expect(result!.violation).toBeNull();
   });
 
   test('T6: a budget of half a lead costs (n − 1)/4 at most', () => {
     const subject = counted(bestMatchSubject(500, (member, lead) => Math.imul(lead, member + 7) % 13));
-    const [result] = fairnessConformance(subject, { runs: 60 * runs, theorems: [budgetPrice(0.5)] });
+    const [result] = fairnessConformance(subject, { runs: times(60), theorems: [budgetPrice(0.5)] });
     expect(result!.violation).toBeNull();
     const [bare] = fairnessConformance(subject, { runs: 60, theorems: [anyScheduleByCount()] });
     expect(bare!.violation).not.toBeNull();
@@ -311,7 +311,7 @@ describe('the theorems hold of the shipped strategies', () => {
         },
       };
     };
-    const [result] = fairnessConformance(late, { runs: 60 * runs, theorems: [concurrencyPrice(inFlight)] });
+    const [result] = fairnessConformance(late, { runs: times(60), theorems: [concurrencyPrice(inFlight)] });
     expect(result!.violation).toBeNull();
     const [bare] = fairnessConformance(late, { runs: 60, theorems: [anyScheduleByCount()] });
     expect(bare!.violation).not.toBeNull();
@@ -332,14 +332,14 @@ describe('the theorems hold of the shipped strategies', () => {
       };
     };
     const [result] = fairnessConformance(byHand, {
-      runs: 30 * runs,
+      runs: times(30),
       theorems: [overridePrice(20)],
     });
     expect(result!.violation).toBeNull();
   });
 
   test('without the guard all but T4 hold', () => {
-    const broken = fairnessConformance(counted(largestDeficitSubject), { runs: 60 * runs }).filter(
+    const broken = fairnessConformance(counted(largestDeficitSubject), { runs: times(60) }).filter(
       (each) => each.violation,
     );
     expect(broken.map(({ theorem }) => theorem)).toEqual(['T4']);

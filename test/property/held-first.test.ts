@@ -26,9 +26,8 @@ import {
   toggle,
   waveGene,
 } from '../support/held-histories.js';
+import { runs } from '../support/runs.js';
 import { trickyStore } from '../support/small-router.js';
-
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
 
 // ── the promise, looked at from outside ───────────────────────────────────────────────────────────────────────────
 
@@ -113,7 +112,7 @@ async function check(
 test('a newcomer never has a rep whom a held lead of its priority or above could have', async () => {
   await fc.assert(
     fc.asyncProperty(historyGene, (one) => check(one)),
-    { numRuns: 250 * runs },
+    runs(250),
   );
 });
 
@@ -139,6 +138,6 @@ test('also where calls to the store take any order, and several runners lose com
       }
       expect(overtaken(router, await inner.events(scope, 0, everything))).toEqual([]);
     }),
-    { numRuns: 100 * runs },
+    runs(100),
   );
 });

@@ -31,8 +31,8 @@ import {
   type Wave,
   waveGene,
 } from '../support/held-histories.js';
+import { enough, runs } from '../support/runs.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
 const historyGene = fc.record({
   policy: policyGene,
   waves: fc.array(waveGene, { minLength: 1, maxLength: 12 }),
@@ -84,9 +84,9 @@ test('what a tick makes of one held lead it makes of all of its kind, until the 
         }
       },
     ),
-    { numRuns: 200 * runs },
+    runs(200),
   );
-  expect(compared).toBeGreaterThan(100 * runs);
+  expect(compared).toBeGreaterThan(enough(100));
 });
 
 /** A scope in which all held leads are drained before and after every call: slow, and nothing to go wrong. */
@@ -173,7 +173,7 @@ test('runners decide as if all held leads were drained before and after every ca
       expect(told(events)).toEqual(told(twin.events));
       drained += events.filter((event) => event.type === 'lead_assigned' && event.cause === 'retry').length;
     }),
-    { numRuns: 200 * runs },
+    runs(200),
   );
-  expect(drained).toBeGreaterThan(100 * runs);
+  expect(drained).toBeGreaterThan(enough(100));
 });

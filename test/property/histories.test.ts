@@ -18,9 +18,9 @@ import type { Policy } from '../../src/policy/index.js';
 import { type History, history, type Step, toLead } from '../support/arbitraries.js';
 import { laws } from '../support/laws.js';
 import { play, routerOf } from '../support/play.js';
+import { runs, runsFactor } from '../support/runs.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-vi.setConfig({ testTimeout: 240_000 * runs });
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, runsFactor) });
 
 test.each([
   ['short', 12],
@@ -36,7 +36,7 @@ test.each([
         }
       });
     }),
-    { numRuns: (stepsMax < 20 ? 250 : 100) * runs },
+    runs(stepsMax < 20 ? 250 : 100),
   );
 });
 
@@ -84,7 +84,7 @@ test('many leads at once are routed as one after the other', () => {
       }
       expect(many.state).toEqual(state);
     }),
-    { numRuns: 150 * runs },
+    runs(150),
   );
 });
 
@@ -108,7 +108,7 @@ test('the order in which reps and members are listed decides nothing', () => {
         [state, otherState] = [outcome.state, otherOutcome.state];
       }
     }),
-    { numRuns: 150 * runs },
+    runs(150),
   );
 });
 
@@ -138,6 +138,6 @@ test('the order of the keys of a policy decides nothing', () => {
       );
       expect(b).toEqual(a);
     }),
-    { numRuns: 100 * runs },
+    runs(100),
   );
 });

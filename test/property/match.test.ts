@@ -29,10 +29,11 @@ import {
   verdictOf,
   verdictOfRep,
 } from '../../src/match/index.js';
+import { runsFactor, times } from '../support/runs.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-const times = (count: number): { readonly numRuns: number } => ({ numRuns: Math.max(20, Math.ceil(count * runs)) });
-vi.setConfig({ testTimeout: 120_000 * Math.max(1, runs) });
+/** Fewer cases would leave some kinds of rep out. */
+const casesOf = (count: number): { readonly numRuns: number } => ({ numRuns: Math.max(20, times(count)) });
+vi.setConfig({ testTimeout: 120_000 * Math.max(1, runsFactor) });
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -70,7 +71,7 @@ test('a period holds the instants from its start to the next, and an instant lie
       if (!repeated && !again) expect(periodStart(per, zone, number + 1)).toBeGreaterThan(at);
       expect(periodNumber(per, zone, periodStart(per, zone, number))).toBe(number);
     }),
-    times(600),
+    casesOf(600),
   );
 });
 
@@ -83,7 +84,7 @@ test('a zone that remembers says what one that forgets says', () => {
         expect(periodNumber(per, zone, at)).toBe(periodNumber(per, { timeZone }, at));
       }
     }),
-    times(150),
+    casesOf(150),
   );
 });
 
@@ -145,7 +146,7 @@ test('a cap has room where fewer count than it allows; when it resets, it has', 
       expect(capHasRoom(one, column, rep, utc, resetsAt)).toBe(true);
       expect(capHasRoom(one, column, rep, utc, resetsAt - 1)).toBe(false);
     }),
-    times(800),
+    casesOf(800),
   );
 });
 
@@ -224,7 +225,7 @@ test('leads of one key fit the same reps', () => {
         expect(fits(rep, one)).toBe(fits(rep, other));
       }
     }),
-    times(3_000),
+    casesOf(3_000),
   );
 });
 
@@ -396,7 +397,7 @@ test('verdicts, codes, counts and the eligible are those of a walk from one obst
       // looks that came later change nothing of what is said of the earlier ones
       for (const again of said) again();
     }),
-    times(400),
+    casesOf(400),
   );
   expect(seen.size).toBe(11);
 });

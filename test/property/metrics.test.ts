@@ -18,8 +18,7 @@ import { type History, history } from '../support/arbitraries.js';
 import { deepFreeze } from '../support/deep-freeze.js';
 import { play, routerOf } from '../support/play.js';
 import { type Fact, factsOf } from '../support/recount-metrics.js';
-
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
+import { runs } from '../support/runs.js';
 
 /** Closing values make no difference to routing, so that they are put in afterwards. */
 const valued = (event: RoutingEvent): RoutingEvent =>
@@ -51,7 +50,7 @@ test('the fold of a whole is the fold of its parts, however they are cut and put
       expect(JSON.stringify(fromLeft)).toBe(JSON.stringify(whole));
       expect(JSON.stringify(fromRight)).toBe(JSON.stringify(whole));
     }),
-    { numRuns: 60 * runs },
+    runs(60),
   );
 });
 
@@ -63,7 +62,7 @@ test('parts by lead instead of by time give the same', () => {
       const merged = mergeMetrics(foldMetrics(events.filter(odd)), foldMetrics(events.filter((event) => !odd(event))));
       expect(merged).toEqual(foldMetrics(events));
     }),
-    { numRuns: 30 * runs },
+    runs(30),
   );
 });
 
@@ -126,7 +125,7 @@ test('every figure is what a slow recount says, in total and under every id', ()
       const rejected = new Set(events.filter(({ type }) => type === 'lead_rejected').map(({ leadId }) => leadId));
       for (const { leadId } of pending) expect(rejected).toContain(leadId);
     }),
-    { numRuns: 120 * runs },
+    runs(120),
   );
   // a recount that never met a fact says nothing about it; what rarely happens has its example beside the fold
   const rare = new Set(['reminded', 'escalated', 'reassigned', 'misrouted', 'returned', 'inNurtured', 'duplicates']);
@@ -154,7 +153,7 @@ test('rows add up to the total, and work, flow and arrivals to the same counts',
         expect(sum(metrics.arrivals.map(([, leads]) => leads))).toBe(metrics.total.received);
       }
     }),
-    { numRuns: 60 * runs },
+    runs(60),
   );
 });
 
@@ -188,6 +187,6 @@ test('what is kept is bounded by the leads that are not over, and reports add th
       expect(then! - now!).toBe(openUnits * 1_000);
       expect(formatMetrics(json(metrics), { router })).toBe(formatMetrics(metrics, { router }));
     }),
-    { numRuns: 60 * runs },
+    runs(60),
   );
 });

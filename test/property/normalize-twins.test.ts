@@ -15,8 +15,7 @@ import {
 import { leadPlace, weighedPlace } from '../../src/normalize/lead-place.js';
 import { asciiLabel } from '../../src/normalize/punycode.js';
 import { copyLead, storableLead } from '../../src/normalize/storable-lead.js';
-
-const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
+import { runs } from '../support/runs.js';
 
 test('a flat lead is copied as any other', () => {
   const value = fc.oneof(

@@ -25,8 +25,7 @@ import {
   hostileLead as rawLead,
   hostileText as text,
 } from '../support/hostile-leads.js';
-
-const runs = (count: number): { numRuns: number } => ({ numRuns: count * Number(process.env.FAIRLEAD_RUNS ?? 1) });
+import { runs } from '../support/runs.js';
 
 const isWellFormed = (value: string): boolean =>
   !/[\0]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);

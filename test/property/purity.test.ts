@@ -28,15 +28,15 @@ import { normalizeLead } from '../../src/normalize/index.js';
 import { historiesOf, type Passed, playAlone, shuffleKeys, throughJson } from '../support/corpus.js';
 import { deepFreeze } from '../support/deep-freeze.js';
 import { poisoned } from '../support/poison.js';
+import { times } from '../support/runs.js';
 import { leadWith, policyWith, routerWith } from '../support/samples.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
 const everyEvent = Object.keys(eventGuide).sort().join(' ');
 const typesIn = (played: readonly (readonly Passed[])[]): string =>
   [...new Set(played.flat().flatMap(({ events }) => events.map(({ type }) => type)))].sort().join(' ');
 
 // more histories until every event is in one of them
-const corpus = [...historiesOf(20_260_302, 80 * runs, 40)];
+const corpus = [...historiesOf(20_260_302, times(80), 40)];
 const plain = corpus.map((one) => playAlone(one));
 for (let seed = 1; seed < 30 && typesIn(plain) !== everyEvent; seed++) {
   const more = historiesOf(seed, 20, 40);

@@ -21,9 +21,9 @@ import {
 import { createRunner, memoryStore, type Runner, type Store } from '../../src/runtime/index.js';
 import { type History, history, toInput, toLead } from '../support/arbitraries.js';
 import { routerOf } from '../support/play.js';
+import { runs } from '../support/runs.js';
 import { type Fault, leadOf, smallRouter, trickyStore } from '../support/small-router.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
 const scope = 'emea';
 const everything = 1_000_000;
 
@@ -127,7 +127,7 @@ test('calls at once come to what they come to one after another, in the order of
       );
       if (stored.state !== null) expect(plain(stored.state)).toEqual(plain(expected.state));
     }),
-    { numRuns: 150 * runs },
+    runs(150),
   );
 });
 
@@ -153,7 +153,7 @@ test('where held leads have their turns too, calls at once come to what they com
       const [one1, two] = [await apart.load(scope, ids), await together.load(scope, ids)];
       expect({ ...two, revision: null }).toEqual({ ...one1, revision: null });
     }),
-    { numRuns: 100 * runs },
+    runs(100),
   );
 });
 
@@ -253,7 +253,7 @@ test('several runners on one store lose nothing, double nothing and overshoot no
       expect(await audit(store, found)).toBe(null);
       expect(found.filter((one) => 'failed' in one)).toEqual([]);
     }),
-    { numRuns: 300 * runs },
+    runs(300),
   );
 });
 
@@ -272,7 +272,7 @@ test('a store that fails, before or after it has written, makes no difference on
       expect(await audit(store, found)).toBe(null);
       expect(found.filter((one) => 'failed' in one)).toEqual([]);
     }),
-    { numRuns: 400 * runs },
+    runs(400),
   );
 });
 
@@ -294,7 +294,7 @@ test('a runner that gives up leaves nothing half done, and the same calls succee
       expect(again.filter((one) => 'failed' in one)).toEqual([]);
       expect(await audit(store, null)).toBe(null);
     }),
-    { numRuns: 300 * runs },
+    runs(300),
   );
 });
 

@@ -6,8 +6,7 @@ import type { Policy } from '../../src/policy/index.js';
 import * as schemas from '../../src/schema/index.js';
 import { history, setting } from '../support/arbitraries.js';
 import { play } from '../support/play.js';
-
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
+import { enough, runs } from '../support/runs.js';
 
 const passes = (
   parse: (
@@ -38,7 +37,7 @@ test('states, records, events, decisions and leads of every history pass', () =>
         if (outcome.decision !== null) passes(schemas.parseDecision, outcome.decision);
       });
     }),
-    { numRuns: 60 * runs },
+    runs(60),
   );
 });
 
@@ -94,9 +93,9 @@ test('what compiles passes, also after a member was replaced or taken out', () =
         passes(schemas.parsePolicy, edited);
       }
     }),
-    { numRuns: 100 * runs },
+    runs(100),
   );
-  expect(compiled).toBeGreaterThan(100);
+  expect(compiled).toBeGreaterThan(enough(100));
 });
 
 const jsonSchema = schemas.policyJsonSchema() as SchemaNode;
@@ -180,7 +179,7 @@ test('the JSON Schema marks the members that `compile` warns of, and no others',
         expect(unknownMembers(edited)).toEqual(warned.map(({ path: place }) => place.join('.')));
       }
     }),
-    { numRuns: 100 * runs },
+    runs(100),
   );
-  expect(marked).toBeGreaterThan(20);
+  expect(marked).toBeGreaterThan(enough(20));
 });

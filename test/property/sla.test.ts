@@ -15,10 +15,10 @@ import {
   slaStatus,
 } from '../../src/index.js';
 import { offsetByParts } from '../spec/calendar.js';
+import { enough, runs, runsFactor } from '../support/runs.js';
 import { leadWith } from '../support/samples.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-vi.setConfig({ testTimeout: 240_000 * runs });
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, runsFactor) });
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -168,9 +168,9 @@ test('deadlines are those of a walk from minute to minute, with pauses, when clo
         compared++;
       }
     }),
-    { numRuns: 500 * runs },
+    runs(500),
   );
-  expect(compared).toBeGreaterThan(5_000 * runs);
+  expect(compared).toBeGreaterThan(enough(5_000));
 });
 
 // ── ticks in any order ────────────────────────────────────────────────────────────────────────────────────────────
@@ -265,7 +265,7 @@ test('late, repeated and disordered ticks give the record and the events of exac
       expect(tickAt(router, late, end)).toEqual(late);
       fired += late.events.filter(({ type }) => type.startsWith('sla_')).length;
     }),
-    { numRuns: 300 * runs },
+    runs(300),
   );
-  expect(fired).toBeGreaterThan(300 * runs);
+  expect(fired).toBeGreaterThan(enough(300));
 });

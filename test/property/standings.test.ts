@@ -5,8 +5,8 @@ import type { ScoredLead } from '../../src/lead/index.js';
 import { compileMembers, countReasons, matchMembers } from '../../src/match/index.js';
 import { type CompiledCap, type CompiledRep, compileRoster } from '../../src/match/roster.js';
 import type { Requirement } from '../../src/match/types.js';
+import { runs } from '../support/runs.js';
 
-const runs = 300 * Number(process.env['FAIRLEAD_RUNS'] ?? 1);
 const minute = 60_000;
 const monday = 1_772_409_600_000; // 2026-03-02T00:00:00Z
 const shifts = [
@@ -106,7 +106,7 @@ test('looks that remember give what looks at every member by itself give, whatev
         }
       },
     ),
-    { numRuns: runs },
+    runs(300),
   );
   expect(caught).toEqual([]);
 });

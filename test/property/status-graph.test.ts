@@ -14,10 +14,10 @@ import {
   rebase,
   route,
 } from '../../src/index.js';
+import { runsFactor, times } from '../support/runs.js';
 import { leadWith, monday } from '../support/samples.js';
 
-const runs = Number(process.env['FAIRLEAD_RUNS'] ?? 1);
-vi.setConfig({ testTimeout: 240_000 * runs });
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, runsFactor) });
 
 const minute = 60_000;
 const from = <const T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -306,7 +306,7 @@ test('random histories go along the edges of the graph, along all of them, and a
     if (!known.has(edge)) expect.unreachable(`no edge of the graph: ${edge}`);
     counts.set(edge, counts.get(edge)! + 1);
   };
-  const histories = 10_000 * runs;
+  const histories = times(10_000);
   fc.assert(
     fc.property(worldGene, fc.array(stretch, { minLength: 14, maxLength: 20, size: 'max' }), (world, steps) =>
       play(world, [{ do: 'route', source: 'web' }, ...steps.flat()], count),
@@ -314,7 +314,7 @@ test('random histories go along the edges of the graph, along all of them, and a
     { numRuns: histories },
   );
   const rows = [...counts].sort((a, b) => a[1] - b[1]).map(([edge, times]) => `${String(times).padStart(9)}  ${edge}`);
-  if (runs > 1) console.log(`edges in ${histories} histories:\n${rows.join('\n')}`);
+  if (runsFactor > 1) console.log(`edges in ${histories} histories:\n${rows.join('\n')}`);
   // a thousand times in 100,000 histories
   expect([...counts].filter(([, times]) => times < histories / 100)).toEqual([]);
 });

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { hashText } from '../../src/core/hash.js';
 import { createLedger, type Draw, pickFairShare, pickSticky } from '../../src/distribute/index.js';
 import { compileOrThrow, initialState, type Policy, route, setAvailability } from '../../src/index.js';
+import { enough, runs } from '../support/runs.js';
 import { leadOf } from '../support/small-router.js';
 import { chargeLead } from '../support/steps.js';
 
 // Two levels, and leads that stay with whoever has their key. Exact integers: shares are counted in 27,720ths of a lead.
 
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 const whole = 27_720;
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
@@ -79,7 +79,7 @@ test('teams that stay: every team and every rep within it less than a lead off, 
         }
       });
     }),
-    { numRuns: 40 * runs },
+    runs(40),
   );
 });
 
@@ -95,7 +95,7 @@ test('teams that come and go: a rep is off by less than 1 + p · floor(m/2), m t
         }
       });
     }),
-    { numRuns: 40 * runs },
+    runs(40),
   );
 });
 
@@ -125,7 +125,7 @@ test('keys: at most max(1, overdraft) · floor(n/2) leads off under any schedule
         }
       },
     ),
-    { numRuns: 150 * runs },
+    runs(150),
   );
-  expect(kept).toBeGreaterThan(1_000 * runs);
+  expect(kept).toBeGreaterThan(enough(1_000));
 });
