@@ -162,7 +162,7 @@ const unasked: ReadonlyMap<number, Verdict> = new Map();
 function markFull(
   column: readonly number[],
   { reps }: Standing,
-  most: ArrayLike<number>,
+  most: Int32Array,
   added: number,
   marks: Uint8Array,
 ): number {

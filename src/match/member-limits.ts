@@ -47,7 +47,8 @@ function placeOf<T>(list: T[], value: T, same: (other: T) => boolean): number {
   return found < 0 ? list.push(value) - 1 : found;
 }
 
-const anyCount = 0x7fff_ffff;
+/** Stands for no limit where only a closer look may say that there is no room. */
+export const anyCount = 0x7fff_ffff;
 
 /** By slot, up to which count each member has room in its caps of that slot. */
 function sureRoom(rows: readonly CapRow[], first: Int32Array, slots: number): readonly Int32Array[] {

@@ -30,7 +30,7 @@ export interface Standing {
   readonly present: readonly number[];
   /** In the order of `present`: their rep indexes, capacities, and by slot what they surely may count up to. */
   readonly reps: Int32Array;
-  readonly capacity: Float64Array;
+  readonly capacity: Int32Array;
   readonly surely: readonly Int32Array[];
   /** Members per reason code, and `present` as text, as far as they were asked for. */
   counts: { readonly [code in ReasonCode]?: number } | null;

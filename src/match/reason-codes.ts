@@ -38,12 +38,15 @@ function add(counts: Counts, match: MemberMatch, member: number, rep: number, ti
   counts[code] = (counts[code] ?? 0) + times;
 }
 
-/** Members per reason code. O(members), with one look-up of a code per kind of judgement; O(1) where all have room. */
-export function countReasons(match: MemberMatch, reps: ArrayLike<number>): Counts {
+/**
+ * Members per reason code. O(members), with one look-up of a code per kind of judgement; O(1) where all have room: then
+ * many decisions share what is returned, and it cannot be changed.
+ */
+export function countReasons(match: MemberMatch, reps: ArrayLike<number>): Readonly<Counts> {
   const { standing } = match;
   if (standing === null || standing.judgements !== match.judgements) return countAll(match, reps);
-  standing.counts ??= countAll(match, reps);
-  return { ...standing.counts };
+  standing.counts ??= Object.freeze(countAll(match, reps));
+  return standing.counts;
 }
 
 function countAll(match: MemberMatch, reps: ArrayLike<number>): Counts {

@@ -1,4 +1,5 @@
 import type { ScoredLead } from '../lead/index.js';
+import { anyCount } from './member-limits.js';
 import {
   type CompiledStep,
   fittingsFor,
@@ -60,7 +61,8 @@ function judgeAll(
     judgements,
     present,
     reps: Int32Array.from(present, (member) => members.reps[member]!),
-    capacity: Float64Array.from(present, (member) => capacity[member]!),
+    // whoever may hold more than any lead takes has room below that, and is looked at more closely above it
+    capacity: Int32Array.from(present, (member) => Math.min(anyCount, capacity[member]!)),
     surely: surely.map((column) => Int32Array.from(present, (member) => column[member]!)),
     counts: null,
     packed: null,

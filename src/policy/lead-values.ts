@@ -21,6 +21,7 @@ export function ledgerRows({ strategy }: Queue): readonly LedgerRow[] {
 
 /** Capacity units of a lead in a queue. */
 export function unitsIn({ units = 1, unitsWhen = [] }: Queue): LeadNumber {
+  if (unitsWhen.length === 0) return () => units;
   const rows = unitsWhen.map((row) => ({ applies: leadTest(row.when), units: row.units }));
   return (lead) => rows.find(({ applies }) => applies(lead))?.units ?? units;
 }

@@ -108,20 +108,19 @@ function countInstant(draft: Draft, key: string, counts: CapCounts, rep: number,
   draft.caps[key] = { ...counts, instants };
 }
 
-function countIn(draft: Draft, key: string, rep: number, period: number): void {
-  const counts = draft.caps[key] as CalendarCounts;
+/** Counts in columns of the draft's own; written out, since members added to a spread copy are slow. */
+function countIn(draft: Draft, key: string, counts: CalendarCounts, rep: number, number: number): void {
   const before = draft.base.caps[key] as Partial<CalendarCounts> | undefined;
-  const started = period > counts.period[rep]!;
+  const started = number > counts.period[rep]!;
   const count = ownColumn(counts.count, before?.count);
   count[rep] = started ? 1 : count[rep]! + 1;
   // most leads come in a period that has begun: its column stays as it is
-  if (!started) {
-    if (count !== counts.count) draft.caps[key] = { ...counts, count };
-    return;
-  }
-  const periods = ownColumn(counts.period, before?.period);
-  periods[rep] = period;
-  draft.caps[key] = { ...counts, period: periods, count };
+  if (!started && count === counts.count) return;
+  const period = started ? ownColumn(counts.period, before?.period) : counts.period;
+  if (started) (period as number[])[rep] = number;
+  if (period === counts.period && count === counts.count) return;
+  const { offered } = counts;
+  draft.caps[key] = offered === undefined ? { period, count } : { period, count, offered };
 }
 
 /** Counts the assignment in the rep's open work and caps. */
@@ -142,6 +141,6 @@ export function countAssignment(
     if (!cap.applies(record.lead)) continue;
     const counts = draft.caps[cap.key]!;
     if (cap.rolling || 'instants' in counts) countInstant(draft, cap.key, counts, rep, event.at, cap.max);
-    else countIn(draft, cap.key, rep, periodNumber(cap.per, zone, event.at));
+    else countIn(draft, cap.key, counts, rep, periodNumber(cap.per, zone, event.at));
   }
 }

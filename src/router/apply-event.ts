@@ -12,6 +12,7 @@ import { aboutReps, type EventType, type MilestoneType, type RoutingEvent } from
 import { newRecord } from './new-record.js';
 import type { LeadRecord } from './record.js';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Handler<T extends EventType> = (before: Before, event: RoutingEvent<T>) => Partial<LeadRecord>;
 
 /** What the lead's queue says of charges; those that a record forgets stay with who paid them. */
@@ -22,8 +23,46 @@ const chargesOf = ({ policy, record }: Before): Queue['charges'] =>
 const pass: Handler<MilestoneType> = ({ record }, event) =>
   (event.repId === null ? passDelivery : passMilestone)(record, event);
 
-const handlers: { readonly [T in EventType]: Handler<T> } = {
-  lead_received: ({ record }) => record,
+/** The whole record of a lead that a rep gets. */
+function assigned(before: Before, event: RoutingEvent<'lead_assigned'>): LeadRecord {
+  const { policy, draft, record } = before;
+  const queue = policy.queues.get(event.queueId)!;
+  const charges = chargeAssignment(policy, draft, record, event, queue);
+  const units = queue.unitsOf(record.lead);
+  if (record.offer) freeOffers(before, record.offer.open);
+  countAssignment(policy, draft, record, event, units);
+  const sla = startSla(policy, record, event);
+  const delivery = deliveredBy(policy, record, event);
+  const joined = joinedAt(record, event);
+  // a copy is dear, and nobody else has a record that was begun a moment ago
+  const after: Mutable<LeadRecord> = record === draft.fresh ? record : { ...record };
+  // member by member: merging so many into it would take longer than the rest
+  after.at = Math.max(record.at, event.at);
+  after.status = 'assigned';
+  after.repId = event.repId;
+  after.queueId = event.queueId;
+  after.joinedAt = joined;
+  after.epoch = record.epoch + 1;
+  after.owners = withOwner(record.owners, event.repId, event.at);
+  after.takenBack = false;
+  after.units = units;
+  after.charges = charges;
+  after.awaitedOwner = null;
+  after.sla = sla;
+  after.wakeAt = wakeOf(sla);
+  after.acceptedAt = null;
+  after.respondedAt = null;
+  after.paused = false;
+  after.track = null;
+  after.restUntil = null;
+  after.disposition = null;
+  after.reason = null;
+  if (delivery === null && record.offer === undefined && record.round === undefined) return after;
+  return { ...after, ...(delivery !== null && { delivery }), ...withoutOffer(record) };
+}
+
+/** What changes in the record, by event; those that every lead begins with give all of it. */
+const handlers: { readonly [T in Exclude<EventType, 'lead_received' | 'lead_assigned'>]: Handler<T> } = {
   lead_returned: ({ record }, { lead, ruleId, slaId }) => ({
     lead,
     ruleId,
@@ -43,42 +82,6 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
     ...withoutOffer(record),
     cycles: record.cycles + (record.status === 'nurtured' ? 1 : 0),
   }),
-  lead_assigned: (before, event) => {
-    const { policy, draft, record } = before;
-    const queue = policy.queues.get(event.queueId)!;
-    const charges = chargeAssignment(policy, draft, record, event, queue);
-    const units = queue.unitsOf(record.lead);
-    if (record.offer) freeOffers(before, record.offer.open);
-    countAssignment(policy, draft, record, event, units);
-    const sla = startSla(policy, record, event);
-    // the whole record at once: merging so many members into it would take longer than the rest
-    const assigned: LeadRecord = {
-      ...record,
-      at: Math.max(record.at, event.at),
-      status: 'assigned',
-      repId: event.repId,
-      queueId: event.queueId,
-      joinedAt: joinedAt(record, event),
-      epoch: record.epoch + 1,
-      owners: withOwner(record.owners, event.repId, event.at),
-      takenBack: false,
-      units,
-      charges,
-      awaitedOwner: null,
-      sla,
-      wakeAt: wakeOf(sla),
-      acceptedAt: null,
-      respondedAt: null,
-      paused: false,
-      track: null,
-      restUntil: null,
-      disposition: null,
-      reason: null,
-    };
-    const delivery = deliveredBy(policy, record, event);
-    if (delivery === null && record.offer === undefined && record.round === undefined) return assigned;
-    return { ...assigned, ...(delivery !== null && { delivery }), ...withoutOffer(record) };
-  },
   lead_offered: (before, event) => ({ joinedAt: joinedAt(before.record, event), ...makeOffer(before, event) }),
   offer_declined: (before, { at, repId, charge }) => endOffers(before, [repId], { at, charge, asked: 'passed' }),
   offer_lapsed: (before, { at, repId, charge }) => endOffers(before, [repId], { at, charge, asked: 'passed' }),
@@ -172,8 +175,8 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
 const withInput = (inputs: readonly string[], inputId: string): readonly string[] =>
   inputs.at(-1) === inputId ? inputs : [...inputs, inputId].slice(-limits.inputIdsMax);
 
-/** Events whose handlers give back the record as it is afterwards, not only what changes in it. */
-const isWhole = (type: EventType): boolean => type === 'lead_assigned' || type === 'lead_received';
+const noteInput = (record: LeadRecord, { inputId }: RoutingEvent): LeadRecord =>
+  inputId === undefined ? record : { ...record, inputs: withInput(record.inputs ?? [], inputId) };
 
 /**
  * The only place where a state or a record changes: writes one event into the draft and returns the record after it.
@@ -189,16 +192,18 @@ export function applyEvent(
   // texts of assertions are made only where they are needed: this runs for every event
   if (event.seq !== draft.seq + 1) assert(false, `expected event ${draft.seq + 1}, found ${event.seq}`);
   draft.seq = event.seq;
-  const before = event.type === 'lead_received' ? newRecord(event) : record;
+  if (event.type === 'lead_received') {
+    draft.fresh = newRecord(event);
+    return noteInput(draft.fresh, event);
+  }
   const aboutRep = aboutReps.has(event.type);
-  if (before === null && !aboutRep) {
+  if (record === null && !aboutRep) {
     assert(false, `an event \`${event.type}\` needs the record of lead \`${event.leadId}\``);
   }
-  const handle = handlers[event.type] as Handler<EventType>;
-  const change = handle({ policy: compiledOf(router), draft, record: before as LeadRecord }, event);
-  if (before === null || aboutRep) return before;
-  const after: LeadRecord = isWhole(event.type)
-    ? (change as LeadRecord)
-    : { ...before, at: Math.max(before.at, event.at), ...change };
-  return event.inputId === undefined ? after : { ...after, inputs: withInput(before.inputs ?? [], event.inputId) };
+  const before = { policy: compiledOf(router), draft, record: record as LeadRecord };
+  if (event.type === 'lead_assigned') return noteInput(assigned(before, event), event);
+  const handle = handlers[event.type] as (before: Before, event: RoutingEvent) => Partial<LeadRecord>;
+  const change = handle(before, event);
+  if (record === null || aboutRep) return record;
+  return noteInput({ ...record, at: Math.max(record.at, event.at), ...change }, event);
 }

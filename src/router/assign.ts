@@ -1,6 +1,5 @@
 import { packBits } from '../core/bits.js';
 import { indexOfSorted } from '../core/sorted.js';
-import type { EpochMs } from '../core/time.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { dueInstants } from '../sla/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
@@ -25,7 +24,7 @@ function slaStart(run: Run, rep: number, queue: CompiledQueue): Pick<EventBodies
   const sla = slaId === null ? undefined : run.policy.slas.get(slaId);
   if (sla === undefined) return { tier: null, due: [] };
   const tier = sla.tiers.length === 0 ? -1 : sla.tiers.findIndex((row) => row.applies(lead));
-  const due = tierOf(sla, tier).targets.map((target): readonly (EpochMs | null)[] =>
+  const due = tierOf(sla, tier).targets.map((target) =>
     dueInstants(target, clockHours(run.policy, target, rep, queue), run.now, 0),
   );
   return { tier, due };

@@ -1,3 +1,4 @@
+import type { LeadRecord } from './record.js';
 import type { CapCounts, Credit, NamedLedger, RepColumns, RoutingState } from './state.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -15,6 +16,8 @@ export interface Draft {
   readonly ledgers: { [ledgerId: string]: NamedLedger };
   readonly caps: { [key: string]: CapCounts };
   credits: readonly Credit[];
+  /** The record that this draft began for a lead: nobody else has it before the run is over. */
+  fresh: LeadRecord | null;
 }
 
 const noCredits: readonly Credit[] = [];
@@ -27,6 +30,7 @@ export const openDraft = (state: RoutingState): Draft => ({
   ledgers: { ...state.ledgers },
   caps: { ...state.caps },
   credits: state.credits ?? noCredits,
+  fresh: null,
 });
 
 /** The draft as a state. The draft must not be written to any more. */

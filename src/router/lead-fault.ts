@@ -6,18 +6,21 @@ type Fields = { readonly [field: string]: unknown };
 
 const isObject: Test = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A list whose items pass; so does none at all, since hand-written leads leave lists out. */
-const listOf =
-  (passes: Test): Test =>
-  (value) =>
-    value == null || (Array.isArray(value) && value.every(passes));
+const isText: Test = (value) => typeof value === 'string';
+const isActivity: Test = (value) =>
+  isObject(value) && typeof (value as Fields)['type'] === 'string' && Number.isSafeInteger((value as Fields)['at']);
 
-const texts = listOf((item) => typeof item === 'string');
-const activities = listOf(
-  (item) =>
-    isObject(item) && typeof (item as Fields)['type'] === 'string' && Number.isSafeInteger((item as Fields)['at']),
-);
-const table: Test = (value) => value == null || isObject(value);
+/** A list whose items pass; so does none at all, since hand-written leads leave lists out. */
+function areAll(value: unknown, passes: Test): boolean {
+  if (value === null || value === undefined) return true;
+  if (!Array.isArray(value)) return false;
+  for (let i = 0; i < value.length; i++) if (!passes(value[i])) return false;
+  return true;
+}
+
+const texts: Test = (value) => areAll(value, isText);
+const activities: Test = (value) => areAll(value, isActivity);
+const table: Test = (value) => value === null || value === undefined || isObject(value);
 
 /** The fields that later inputs take apart: what passes, what is expected, and what stands in for what does not pass. */
 const taken = [
@@ -28,8 +31,13 @@ const taken = [
   ['provenance', table, 'an object', {}],
 ] as const;
 
+/** Whether all fields of `taken` pass; written out, because every lead is asked. */
+const isSound = ({ products, tags, activities: done, fields, provenance }: Lead): boolean =>
+  texts(products) && texts(tags) && activities(done) && table(fields) && table(provenance);
+
 /** The first field of a lead that no record may hold as it is; undefined: none. */
 export function leadFault(lead: Lead): Lead['invalid'] {
+  if (isSound(lead)) return undefined;
   for (const [field, passes, expected] of taken) if (!passes(lead[field])) return { field, expected };
   return undefined;
 }

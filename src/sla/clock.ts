@@ -44,11 +44,13 @@ export function dueInstants(
   elapsed: DurationMs,
 ): readonly (EpochMs | null)[] {
   const since = opens === null || elapsed > 0 ? at : nextOpen(opens, at);
-  return milestones.map(({ after }) => {
-    const rest = Math.max(0, after - elapsed);
-    if (since === null) return null;
-    return counted === null ? since + rest : addOpenTime(counted, since, rest);
-  });
+  const due = new Array<EpochMs | null>(milestones.length).fill(null);
+  if (since === null) return due;
+  for (let i = 0; i < due.length; i++) {
+    const rest = Math.max(0, milestones[i]!.after - elapsed);
+    due[i] = counted === null ? since + rest : addOpenTime(counted, since, rest);
+  }
+  return due;
 }
 
 function endIndex({ milestones }: CompiledTarget): number {
