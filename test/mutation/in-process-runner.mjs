@@ -2,7 +2,8 @@
 // milliseconds instead of the second that a fresh vitest takes. Options: `mutationTests`, the test files of the bundle;
 // `mutationRuns`, their FAIRLEAD_RUNS (default 0.02); `mutationCases`, the most cases of a law (default: as many as it
 // says); `mutationSkips`, beginnings of names of tests that take too long. The bundle is evaluated anew for every mutant, so that
-// mutants of code that runs while a module loads count, and no cache outlives its mutant.
+// mutants of code that runs while a module loads count, and no cache outlives its mutant. Only the oracles in test/spec, which
+// import nothing from src, are loaded once: what they remember holds for every mutant.
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -66,9 +67,19 @@ function lawsWith(fc, cases) {
   return { ...few, default: few, __esModule: true };
 }
 
-/** One script that holds the tests and all that they import of the project. */
+const format = { bundle: true, write: false, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'error' };
+
+/** One script that holds the tests and all that they import of the project, but for the oracles; and these, loaded. */
 async function bundle(root, files) {
-  const { build } = await import(pathToFileURL(createRequire(join(root, 'package.json')).resolve('esbuild')).href);
+  const local = createRequire(join(root, 'package.json'));
+  const { build, buildSync } = await import(pathToFileURL(local.resolve('esbuild')).href);
+  const oracles = new Map();
+  const load = (path) => {
+    const [{ text }] = buildSync({ ...format, entryPoints: [path], packages: 'external' }).outputFiles;
+    const module = { exports: {} };
+    new Script(`(function (require, module, exports) {${text}\n})`).runInThisContext()(local, module, module.exports);
+    oracles.set(path, module.exports);
+  };
   const isTest = new Set(files.map((file) => join(root, file)));
   const source = (name) => join(root, 'src', name, 'index.ts');
   const { outputFiles } = await build({
@@ -76,20 +87,20 @@ async function bundle(root, files) {
       contents: ['test/support/seed.ts', ...files].map((file) => `import './${file}';`).join('\n'),
       resolveDir: root,
     },
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
+    ...format,
     packages: 'external',
     // the package promises no side effects: tests are nothing else
     ignoreAnnotations: true,
-    logLevel: 'error',
     plugins: [
       {
         name: 'project',
         setup({ onLoad, onResolve }) {
           onResolve({ filter: /^fairlead(\/|$)/ }, ({ path }) => ({ path: source(path.slice('fairlead/'.length)) }));
+          onResolve({ filter: /\/spec\/[\w-]+\.js$/ }, ({ path, resolveDir }) => {
+            const file = join(resolveDir, path.replace(/js$/, 'ts'));
+            if (!oracles.has(file)) load(file);
+            return { path: file, external: true };
+          });
           onLoad({ filter: /\.ts$/ }, ({ path }) => {
             const text = readFileSync(path, 'utf8').replaceAll(
               'import.meta.url',
@@ -106,20 +117,22 @@ async function bundle(root, files) {
       },
     ],
   });
-  return new Script(`(function (require, module, exports) {${outputFiles[0].text}\n})`, {
+  const script = new Script(`(function (require, module, exports) {${outputFiles[0].text}\n})`, {
     filename: 'mutation-bundle.cjs',
   });
+  return { script, oracles };
 }
 
 function createRunner(options) {
   globalThis.__stryker__ ??= {};
   const space = globalThis.__stryker__;
   let script;
+  let oracles;
   let expect;
-  let order;
+  let known;
   let laws;
   let root;
-  let orderFile;
+  let knownFile;
   let local;
 
   /** Loads the tests afresh. */
@@ -129,7 +142,8 @@ function createRunner(options) {
     globalThis.__enterFile = enter;
     const module = { exports: {} };
     const given = { vitest, 'fast-check': laws };
-    script.runInThisContext()((name) => given[name] ?? local(name), module, module.exports);
+    const find = (name) => given[name] ?? oracles.get(name) ?? local(name);
+    script.runInThisContext()(find, module, module.exports);
     const skipped = ({ name }) => options.mutationSkips?.some((start) => name.startsWith(start));
     return { tests: tests.filter((test) => !skipped(test)), hooks };
   }
@@ -161,11 +175,11 @@ function createRunner(options) {
       const modules = join(root, 'node_modules');
       // Stryker links a folder of packages, but not a link to one
       if (!existsSync(modules)) symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), modules);
-      orderFile = join(root, '.mutation-order.json');
+      knownFile = join(root, '.mutation-known.json');
       local = createRequire(join(root, 'package.json'));
       process.env.FAIRLEAD_RUNS = String(options.mutationRuns ?? 0.02);
       expect = await expectOf(root);
-      script = await bundle(root, options.mutationTests);
+      ({ script, oracles } = await bundle(root, options.mutationTests));
       laws = lawsWith(local('fast-check'), options.mutationCases);
     },
     async dryRun() {
@@ -180,11 +194,14 @@ function createRunner(options) {
         results.push(await runTest(test, hooks, begun));
       }
       space.currentTestId = undefined;
-      writeFileSync(orderFile, JSON.stringify(Object.fromEntries(results.map((r) => [r.id, r.timeSpentMs]))));
+      const { perTest } = space.mutantCoverage;
+      const known = results.map(({ id, timeSpentMs }) => [id, { timeSpentMs, hits: perTest[id] ?? {} }]);
+      writeFileSync(knownFile, JSON.stringify(Object.fromEntries(known)));
       return { status: DryRunStatus.Complete, tests: results, mutantCoverage: space.mutantCoverage };
     },
     async mutantRun({ testFilter, activeMutant, hitLimit, disableBail }) {
-      order ??= existsSync(orderFile) ? JSON.parse(readFileSync(orderFile, 'utf8')) : {};
+      known ??= existsSync(knownFile) ? JSON.parse(readFileSync(knownFile, 'utf8')) : {};
+      const timeOf = ({ id }) => known[id]?.timeSpentMs ?? 0;
       space.hitCount = hitLimit === undefined ? undefined : 0;
       space.hitLimit = hitLimit;
       space.activeMutant = activeMutant.id;
@@ -193,9 +210,14 @@ function createRunner(options) {
       try {
         const { tests, hooks } = evaluate();
         const asked = new Set(testFilter ?? tests.map(({ id }) => id));
-        const chosen = tests.filter(({ id }) => asked.has(id)).sort((a, b) => (order[a.id] ?? 0) - (order[b.id] ?? 0));
+        const chosen = tests.filter(({ id }) => asked.has(id)).sort((a, b) => timeOf(a) - timeOf(b));
         const begun = new Set();
         for (const test of chosen) {
+          if (hitLimit !== undefined) {
+            // by this test alone: what never ends in a small one is found at once
+            space.hitCount = 0;
+            space.hitLimit = 100 * (known[test.id]?.hits[activeMutant.id] ?? 0) + 100_000;
+          }
           const result = await runTest(test, hooks, begun);
           results.push(result);
           if (result.status === TestStatus.Failed && !disableBail) break;
