@@ -51,31 +51,6 @@ const worldwideEndings: ReadonlySet<string> = new Set(
  * @param defaultCountry - alpha-2 code of the country where numbers without one are dialled
  */
 export function leadPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
-  return texts.country === '' && texts.region === ''
-    ? inferredPlace(texts, defaultCountry, readers)
-    : weighedPlace(texts, defaultCountry, readers);
-}
-
-/** {@link leadPlace} of a lead that says neither country nor region, which most forms do not ask for. */
-function inferredPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
-  const phone = texts.phone === '' ? noPhone : readPhone(texts.phone, defaultCountry, readers);
-  const hosted = countryOfHost(texts.emailHost);
-  if (phone.country === null) {
-    const country: LeadPlace['country'] =
-      hosted === null ? noCountry : { value: hosted, method: 'domain ending', confidence: 'low', from: 'email' };
-    return { country, region: noRegion, phone };
-  }
-  const method = hosted === null || hosted === phone.country ? 'calling code' : 'calling code; email differs';
-  return {
-    country: { value: phone.country, method, confidence: 'low', from: 'phone' },
-    region:
-      phone.region === null ? noRegion : { value: phone.region, method: 'area code', confidence: 'low', from: 'phone' },
-    phone,
-  };
-}
-
-/** {@link leadPlace} of any lead, and the slow twin of the short way. */
-export function weighedPlace(texts: PlaceTexts, defaultCountry: string | undefined, readers: PlaceReaders): LeadPlace {
   const stated = isNullWord(texts.country) ? null : normalizeCountry(texts.country, readers.tables);
   const named = isNullWord(texts.region) ? null : regionAnywhere(texts.region, stated, readers);
   const home = stated?.value ?? named?.value?.slice(0, 2) ?? defaultCountry;
@@ -101,14 +76,14 @@ export function weighedPlace(texts: PlaceTexts, defaultCountry: string | undefin
 
 /** What reads countries, regions and numbers beside the tables that are built in. */
 export interface PlaceReaders {
-  readonly tables?: PlaceTables;
-  readonly phone?: PhoneReader;
+  readonly tables?: PlaceTables | undefined;
+  readonly phone?: PhoneReader | undefined;
 }
 
 /** Reads a number that the built-in plans have read as `own`; for numbers that only a whole numbering plan can judge. */
 export type PhoneReader = (text: string, defaultCountry: string | undefined, own: PhoneMatch) => PhoneMatch;
 
-const noPhone: PhoneMatch = { e164: null, country: null, region: null };
+export const noPhone: PhoneMatch = { e164: null, country: null, region: null };
 const noCountry: LeadPlace['country'] = { value: null, method: 'none', confidence: 'high', from: 'country' };
 const noRegion: LeadPlace['region'] = { value: null, method: 'none', confidence: 'high', from: 'region' };
 
@@ -143,7 +118,7 @@ function leadPhone(
   return phone.e164 === null && country !== defaultCountry ? readPhone(text, defaultCountry, readers) : phone;
 }
 
-function readPhone(text: string, country: string | undefined, readers: PlaceReaders): PhoneMatch {
+export function readPhone(text: string, country: string | undefined, readers: PlaceReaders): PhoneMatch {
   const own = normalizePhone(text, country);
   return readers.phone === undefined ? own : readers.phone(text, country, own);
 }
@@ -161,7 +136,7 @@ const countryByEnding: () => ReadonlyMap<number, string> = /* @__PURE__ */ once(
 
 const lettersAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 
-const countryOfHost = (host: string): string | null =>
+export const countryOfHost = (host: string): string | null =>
   host.charCodeAt(host.length - 3) === 46 ? (countryByEnding().get(lettersAt(host, host.length - 2)) ?? null) : null;
 
 /** `CA` or `Georgia` in the country field, where the region field or the phone is in the USA or Canada and nothing else backs the country. */

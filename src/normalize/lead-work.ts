@@ -47,8 +47,8 @@ export function textOf(value: Json): string {
 
 /** A text after the caller's aliases for the field, tidied where there are some. */
 export function aliased(work: Work, field: string, text: string): string {
-  const { aliases } = work.prepared.options;
-  if (aliases === undefined || text === '' || !Object.hasOwn(aliases, field)) return text;
+  const { aliases } = work.prepared;
+  if (aliases === null || text === '' || !Object.hasOwn(aliases, field)) return text;
   const tidy = tidyText(text);
   return tidy === '' ? tidy : (aliasOf(work.prepared, field, aliases[field]!, tidy) ?? tidy);
 }
@@ -60,8 +60,8 @@ function aliasOf(
   tidy: string,
 ): string | null {
   if (Object.hasOwn(table, tidy)) return String(table[tidy]);
-  prepared.aliases ??= new Map();
-  const aliases = prepared.aliases;
+  prepared.foldedAliases ??= new Map();
+  const aliases = prepared.foldedAliases;
   let folded = aliases.get(field);
   if (folded === undefined) {
     // the first of several that fold alike
@@ -75,18 +75,24 @@ function aliasOf(
   return folded.get(fold(tidy)) ?? null;
 }
 
-export function readText(work: Work, field: string, at: number): string | null {
-  if (at < 0) return null;
-  const raw = work.values[at]!;
+/**
+ * Reads a field where the lead says it; what it does for others is so little that compilers put it where it is called,
+ * and most leads say few fields.
+ */
+export const readText = (work: Work, field: string, at: number): string | null =>
+  at < 0 ? null : textAt(work, field, work.values[at]!);
+
+function textAt(work: Work, field: string, raw: Json): string | null {
   const text = tidyText(textOf(raw));
   const known = aliased(work, field, text);
   const value = isNullWord(known) ? null : known;
   return keep(work, field, raw, value, value === null ? 'none' : known === text ? 'tidied' : 'alias', 'high');
 }
 
-export function readTexts(work: Work, field: string, at: number): readonly string[] {
-  if (at < 0) return [];
-  const raw = work.values[at]!;
+export const readTexts = (work: Work, field: string, at: number): readonly string[] =>
+  at < 0 ? [] : textsAt(work, field, work.values[at]!);
+
+function textsAt(work: Work, field: string, raw: Json): readonly string[] {
   const parts =
     typeof raw === 'string' ? raw.split(/[;,|\n]/) : Array.isArray(raw) ? raw : typeof raw === 'number' ? [raw] : [];
   const texts = parts

@@ -1,5 +1,6 @@
 import type { Confidence } from '../lead/index.js';
 import { isNullWord, tidyText } from './clean-text.js';
+import { type CodeTable, codeTable } from './code-table.js';
 import { countryNamesTable, countryTable, likelyCountryTable } from './data/countries.js';
 import { notCountriesTable } from './data/not-countries.js';
 import { fold, foldedWords } from './fold.js';
@@ -20,6 +21,7 @@ export interface PlaceMatch {
 interface CountryIndex {
   /** Alpha-2, alpha-3 and numeric codes. */
   readonly codes: ReadonlyMap<string, string>;
+  readonly isCode: CodeTable<boolean>;
   readonly names: ReadonlyMap<string, string>;
   readonly likely: ReadonlyMap<string, string>;
   /** Keys that a misspelling may be meant as: English names and aliases. */
@@ -42,7 +44,7 @@ function indexCountries(): CountryIndex {
   const spelled = once(() => nearKeys(english));
   for (const row of tableRows(countryNamesTable)) add(names, ...splitOnce(row, ' '));
   for (const row of tableRows(likelyCountryTable)) add(likely, ...splitOnce(row, ' '));
-  return { codes, names, likely, spelled };
+  return { codes, isCode: codeTable(Array.from(codes.values(), (code) => [code, true])), names, likely, spelled };
 }
 
 const index: () => CountryIndex = /* @__PURE__ */ once(indexCountries);
@@ -60,7 +62,7 @@ const stateWords = new Set(
 const nothing = (method: string): PlaceMatch => ({ value: null, method, confidence: 'high' });
 
 /** Whether this is the alpha-2 code of a country, Kosovo's `XK` included. */
-export const isCountryCode = (code: string): boolean => code.length === 2 && index().codes.get(code) === code;
+export const isCountryCode = (code: string): boolean => index().isCode(code) === true;
 
 /** Alpha-2 codes of all countries. */
 export const countryCodes = (): readonly string[] =>

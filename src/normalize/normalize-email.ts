@@ -115,69 +115,86 @@ function asciiHost(host: string): string | null {
 }
 
 function classOf(host: string, domain: string): EmailClass {
-  const known = classes().get(domain);
-  const own = host === domain ? known : classes().get(host);
+  const start = startOf(domain);
+  const known = knownClass(domain, start);
+  const own = host === domain ? known : knownClass(host, startOf(host));
   if (known === 'disposable' || own === 'disposable') return 'disposable';
-  if (known === 'free' || own === 'free' || isFreeFamily(domain) || typoOf(domain) !== null) return 'free';
+  if (known === 'free' || own === 'free' || isFreeFamily(domain, start) || typoOf(domain, start) !== null)
+    return 'free';
   return known === 'academic' || own === 'academic' || isAcademicName(host) ? 'academic' : 'business';
 }
 
-const isFreeFamily = (domain: string): boolean =>
-  mayBegin(familyStarts(), domain) &&
-  families.has(domain.slice(0, domain.indexOf('.'))) &&
-  /^[a-z]+\.(?:[a-z]{2}|com?\.[a-z]{2}|com|net)$/.test(domain);
+/** The first two letters of a word as a number: most texts are told from words by that alone. */
+const startOf = (word: string): number => (word.charCodeAt(0) & 31) * 32 + (word.charCodeAt(1) & 31);
+
+/** By {@link startOf}: a bit for each thing that words with such a start may be. */
+function bitsByStart(words: Iterable<string>, bitOf: (word: string) => number): Int32Array {
+  const bits = new Int32Array(1_024);
+  for (const word of words) bits[startOf(word)]! |= bitOf(word);
+  return bits;
+}
+
+const lengthBit = (word: string): number => 1 << (word.length & 31);
+const classLengths: () => Int32Array = /* @__PURE__ */ once(() => bitsByStart(classes().keys(), lengthBit));
+
+/** The class of a domain in the tables. */
+const knownClass = (domain: string, start: number): EmailClass | undefined =>
+  (classLengths()[start]! & lengthBit(domain)) === 0 ? undefined : classes().get(domain);
 
 const families: ReadonlySet<string> = new Set(
   'yahoo ymail rocketmail hotmail outlook live msn gmx yandex aol googlemail windowslive zohomail tutanota'.split(' '),
 );
+const familyStarts: () => Int32Array = /* @__PURE__ */ once(() => bitsByStart(families, () => 1));
 
-const startOf = (word: string): number => (word.charCodeAt(0) & 31) * 32 + (word.charCodeAt(1) & 31);
-
-/** Which two letters words begin with: most texts are told from them by that. */
-const startsOf = (words: ReadonlySet<string>): Uint8Array => {
-  const starts = new Uint8Array(1_024);
-  for (const word of words) starts[startOf(word)] = 1;
-  return starts;
-};
-
-/** Whether a text may be one of the words, perhaps with points in it; false only where it cannot. */
-const mayBegin = (starts: Uint8Array, text: string): boolean =>
-  starts[startOf(text)] === 1 || text.charCodeAt(0) < 97 || !(text.charCodeAt(1) >= 97);
-
-const familyStarts: () => Uint8Array = /* @__PURE__ */ once(() => startsOf(families));
-const roleStarts: () => Uint8Array = /* @__PURE__ */ once(() => startsOf(roles()));
+const isFreeFamily = (domain: string, start: number): boolean =>
+  familyStarts()[start] === 1 &&
+  families.has(domain.slice(0, domain.indexOf('.'))) &&
+  /^[a-z]+\.(?:[a-z]{2}|com?\.[a-z]{2}|com|net)$/.test(domain);
 
 /** The large free mailbox that a domain is one typing error away from; null where there is none. */
-export const freeTypo = (domain: string): string | null => (classes().get(domain) === 'free' ? null : typoOf(domain));
+export function freeTypo(domain: string): string | null {
+  const start = startOf(domain);
+  return knownClass(domain, start) === 'free' ? null : typoOf(domain, start);
+}
 
 /** {@link freeTypo} of a domain that is no free mailbox itself. */
-function typoOf(domain: string): string | null {
+function typoOf(domain: string, start: number): string | null {
   if (domain.length < 7 || domain.length > 16) return null;
-  let names = namesNear(domain.charCodeAt(0)) | namesNear(domain.charCodeAt(1));
+  let names = namesNear()[start]!;
   for (let i = 0; names !== 0; i++, names >>= 1)
     if ((names & 1) === 1 && isOneEdit(domain, misspelled[i]!))
       return notMisspelled.has(domain) ? null : misspelled[i]!;
   return null;
 }
 
-/** Names that have a letter among their first two, a bit each: an edit leaves one of the first two in its place or beside it. */
-const namesNear = (code: number): number => (code < 128 ? nearby()[code]! : 0);
-const nearby: () => Uint16Array = /* @__PURE__ */ once(() =>
-  Uint16Array.from({ length: 128 }, (_, code) =>
-    misspelled.reduce(
-      (bits, name, i) => (name.lastIndexOf(String.fromCharCode(code), 1) < 0 ? bits : bits | (1 << i)),
-      0,
-    ),
-  ),
-);
+/** A bit per name that has one of two first letters among its own: an edit leaves one of them in its place or beside it. */
+const namesNear: () => Int32Array = /* @__PURE__ */ once(() => {
+  const near = new Int32Array(1_024);
+  for (const [i, name] of misspelled.entries()) {
+    const [first, second] = [name.charCodeAt(0) & 31, name.charCodeAt(1) & 31];
+    for (let other = 0; other < 32; other++)
+      for (const start of [first * 32 + other, second * 32 + other, other * 32 + first, other * 32 + second])
+        near[start]! |= 1 << i;
+  }
+  return near;
+});
+
+/** Whether a local part may be a role's name, perhaps with points in it; false only where it cannot. */
+const mayBeRole = (local: string): boolean =>
+  roleStarts()[startOf(local)] === 1 || local.charCodeAt(0) < 97 || !(local.charCodeAt(1) >= 97);
+const roleStarts: () => Int32Array = /* @__PURE__ */ once(() => bitsByStart(roles(), () => 1));
 
 /** `x.edu`, `x.edu.au`, `x.ac.uk`, `uni-x.de`. */
 function isAcademicName(host: string): boolean {
   const end = host.length - 3;
-  if (host.charCodeAt(end) === 46 ? endsIn(host, 'edu', end) || endsIn(host, 'ac', end) : host.endsWith('.edu'))
-    return true;
+  if (host.charCodeAt(end) !== 46) return host.charCodeAt(end + 2) === letterU && host.endsWith('.edu');
+  const last = host.charCodeAt(end - 1);
+  if (last === letterU ? endsIn(host, 'edu', end) : last === letterC && endsIn(host, 'ac', end)) return true;
   return host.includes('-') && /(?:^|\.)(?:uni|univ|fh|hs|tu)-[a-z-]+\.(?:de|at|fr)$/.test(host);
 }
+
+const letterC = 99;
+const letterU = 117;
 
 /** Whether a label of a host ends at a place. */
 const endsIn = (host: string, label: string, end: number): boolean =>
@@ -185,7 +202,7 @@ const endsIn = (host: string, label: string, end: number): boolean =>
   (end === label.length || host.charCodeAt(end - label.length - 1) === 46);
 
 function isRole(local: string): boolean {
-  if (!mayBegin(roleStarts(), local)) return false;
+  if (!mayBeRole(local)) return false;
   const tagAt = local.indexOf('+');
   const untagged = tagAt < 0 ? local : local.slice(0, tagAt);
   const name = untagged.charCodeAt(untagged.length - 1) > 57 ? untagged : untagged.replace(/[._-]?\d{1,2}$/, '');

@@ -53,7 +53,7 @@ export function createNormalizer(options: NormalizeOptions = {}): (raw: RawLead)
 function normalizeWith(prepared: Prepared, raw: RawLead): Lead {
   const stored = storableLead(raw);
   const { keys, values, id, changes, invalid } = stored;
-  const mapping = prepared.options.mapping ?? null;
+  const { mapping } = prepared;
   const mapped = mapping === null ? null : mappedFields(keys, values, mapping);
   const { at } = mapped ?? stored;
   const rest = mapped?.rest ?? ownFields(keys, values, stored.left);

@@ -2,6 +2,7 @@ import { assert } from '../core/assert.js';
 import { homeCountry, type PhoneReader } from './lead-place.js';
 import type { PlaceTables } from './place-tables.js';
 import type { FieldMapping } from './raw-fields.js';
+import { registrableDomain } from './registrable-domain.js';
 
 /** What the caller knows better than the tables. */
 export interface NormalizeOptions {
@@ -21,12 +22,17 @@ export interface NormalizeOptions {
   readonly mapping?: FieldMapping;
 }
 
-/** Options made ready for many leads. */
+/** Options made ready for many leads: each there in its place, since every field of a lead asks for some. */
 export interface Prepared {
-  readonly options: NormalizeOptions;
   readonly defaultCountry: string | undefined;
+  readonly competitorDomains: readonly string[] | null;
+  readonly aliases: NonNullable<NormalizeOptions['aliases']> | null;
+  readonly registrableDomain: (host: string) => string | null;
+  readonly phone: PhoneReader | undefined;
+  readonly tables: PlaceTables | undefined;
+  readonly mapping: FieldMapping | null;
   /** Per field: folded text to what it stands for; made as fields are asked for. */
-  aliases: Map<string, ReadonlyMap<string, string>> | null;
+  foldedAliases: Map<string, ReadonlyMap<string, string>> | null;
 }
 
 type Test = (value: unknown) => boolean;
@@ -87,7 +93,17 @@ function assertOptions(options: NormalizeOptions): void {
 /** Options made ready. @throws Error that names an option of the wrong kind */
 export function prepare(options: NormalizeOptions): Prepared {
   if (typeof options !== 'object' || options === null || !isOnlyCountry(options)) assertOptions(options);
-  return { options, defaultCountry: homeCountry(options.defaultCountry, options.tables), aliases: null };
+  const { competitorDomains = null, aliases = null, mapping = null, phone, tables } = options;
+  return {
+    defaultCountry: homeCountry(options.defaultCountry, tables),
+    competitorDomains,
+    aliases,
+    registrableDomain: options.registrableDomain ?? registrableDomain,
+    phone,
+    tables,
+    mapping,
+    foldedAliases: null,
+  };
 }
 
 export const byDefault: Prepared = /* @__PURE__ */ prepare({});

@@ -1,4 +1,5 @@
 import { tidyText } from './clean-text.js';
+import { type CodeTable, codeTable } from './code-table.js';
 import { areaCodesTable } from './data/area-codes.js';
 import { phonePlansTable } from './data/phone-plans.js';
 import { once } from './once.js';
@@ -37,20 +38,18 @@ interface Sharing {
 
 interface PhonePlans {
   /** By the number that a calling code is. */
-  readonly byCode: readonly (Sharing | undefined)[];
-  readonly byCountry: ReadonlyMap<string, PhonePlan>;
+  readonly sharing: readonly (Sharing | undefined)[];
+  readonly of: CodeTable<PhonePlan>;
 }
 
 const plans: () => PhonePlans = /* @__PURE__ */ once(() => {
-  const byCode = Array.from({ length: 1_000 }, (): Sharing | undefined => undefined);
-  const byCountry = new Map<string, PhonePlan>();
-  for (const row of tableRows(phonePlansTable)) {
-    const plan = planOf(row);
-    byCountry.set(plan.country, plan);
+  const sharing = Array.from({ length: 1_000 }, (): Sharing | undefined => undefined);
+  const all = tableRows(phonePlansTable).map(planOf);
+  for (const plan of all) {
     const code = Number(plan.callingCode);
-    byCode[code] = shared([...(byCode[code]?.plans ?? []), plan]);
+    sharing[code] = shared([...(sharing[code]?.plans ?? []), plan]);
   }
-  return { byCode, byCountry };
+  return { sharing, of: codeTable(all.map((plan) => [plan.country, plan])) };
 });
 
 function shared(plans: readonly PhonePlan[]): Sharing {
@@ -106,9 +105,7 @@ const placelessAreas = /^(?:8(?:00|33|44|55|66|77|88)|900|5(?:00|2[125-9]|3[23]|
  */
 export function normalizePhone(text: string, defaultCountry?: string): PhoneMatch {
   const home =
-    defaultCountry === undefined
-      ? undefined
-      : (plans().byCountry.get(defaultCountry) ?? plans().byCountry.get(defaultCountry.toUpperCase()));
+    defaultCountry === undefined ? undefined : (plans().of(defaultCountry) ?? plans().of(defaultCountry.toUpperCase()));
   const trimmed = text.trim();
   const plain = plainDigits(trimmed);
   if (plain !== null) {
@@ -164,7 +161,7 @@ function national(digits: string, home: PhonePlan | undefined): PhoneMatch {
   }
   if (home === undefined) return digits.length >= 11 ? international(digits, home) : nothing;
   const local = nationalNumber(digits, home);
-  if (local !== null) return found(plans().byCode[Number(home.callingCode)]!, local, home);
+  if (local !== null) return found(plans().sharing[Number(home.callingCode)]!, local, home);
   return digits.startsWith(home.callingCode) ? international(digits, home) : nothing;
 }
 
@@ -177,7 +174,7 @@ function international(digits: string, home: PhonePlan | undefined): PhoneMatch 
   let code = 0;
   for (let length = 1; length <= 3 && length <= digits.length; length++) {
     code = code * 10 + digitAt(digits, length - 1);
-    const sharing = plans().byCode[code];
+    const sharing = plans().sharing[code];
     if (sharing === undefined) continue;
     const number = nationalNumber(digits.slice(length), sharing.first);
     return number === null ? nothing : found(sharing, number, home);

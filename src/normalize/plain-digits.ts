@@ -38,8 +38,12 @@ export function plainDigits(text: string): string | null {
     from = i + 1;
   }
   if (kind === 1) digits += text.slice(from);
-  return digits.length >= 4 && digits.length <= 15 && !text.endsWith('.0') ? digits : null;
+  return digits.length >= 4 && digits.length <= 15 && !isDecimal(text) ? digits : null;
 }
+
+/** Whether `.0` stands at the end, as spreadsheets leave it. */
+const isDecimal = (text: string): boolean =>
+  text.charCodeAt(text.length - 2) === 46 && text.charCodeAt(text.length - 1) === 48;
 
 /** Whether `x204` stands here, behind a space and at the end. */
 const isExtension = (text: string, at: number): boolean => /^ x\d{1,8}$/.test(text.slice(at - 1));

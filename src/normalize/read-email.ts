@@ -3,7 +3,6 @@ import { isNullWord } from './clean-text.js';
 import { slots } from './field-names.js';
 import { aliased, note, rawAt, reading, textOf, type Work } from './lead-work.js';
 import { type EmailMatch, emailIn, freeTypo } from './normalize-email.js';
-import { registrableDomain } from './registrable-domain.js';
 
 export type EmailRead = Omit<EmailMatch, 'class'> & { readonly class: Lead['emailClass'] };
 
@@ -13,7 +12,7 @@ export function readEmail(work: Work): EmailRead {
   const raw = rawAt(work, work.at[slots.email]!);
   if (raw === null) return noEmail;
   const text = aliased(work, 'email', textOf(raw));
-  const found: EmailMatch = emailIn(text, work.prepared.options.registrableDomain ?? registrableDomain);
+  const found: EmailMatch = emailIn(text, work.prepared.registrableDomain);
   if (found.email === null && typeof raw === 'string' && isNullWord(text)) {
     note(work, 'email', raw, 'none', 'high');
     return noEmail;
@@ -29,9 +28,10 @@ export function readEmail(work: Work): EmailRead {
 }
 
 /** Null where the caller names no competitors. */
-export function readCompetitor(work: Work, { email, domain: own }: EmailRead): boolean | null {
-  const domains = work.prepared.options.competitorDomains;
-  if (domains === undefined) return null;
+export const readCompetitor = (work: Work, email: EmailRead): boolean | null =>
+  work.prepared.competitorDomains === null ? null : competitorOf(work, email, work.prepared.competitorDomains);
+
+function competitorOf(work: Work, { email, domain: own }: EmailRead, domains: readonly string[]): boolean {
   const hosts = [email === null ? '' : email.slice(email.lastIndexOf('@') + 1), own ?? ''].filter(
     (host) => host !== '',
   );

@@ -13,25 +13,32 @@ import { parseJobTitle } from './parse-job-title.js';
 import { parseMoney } from './parse-money.js';
 import { normalizeTimeZone, timeZoneOfPlace } from './time-zone.js';
 
-export function readCreatedAt(work: Work): number | null {
-  const raw = rawAt(work, work.at[slots.createdAt]!);
-  if (raw === null) return null;
+/** Calls a reader where the lead says the field, as `readText` does. */
+const readAt = <T>(work: Work, at: number, read: (work: Work, raw: Json) => T): T | null =>
+  at < 0 ? null : read(work, work.values[at]!);
+
+export const readCreatedAt = (work: Work): number | null => readAt(work, work.at[slots.createdAt]!, createdAtOf);
+
+function createdAtOf(work: Work, raw: Json): number | null {
   const found = parseInstant(raw);
   if (found.value !== raw) work.provenance['createdAt'] = reading(raw, found.method, found.confidence);
   return found.value;
 }
 
-export function readCompanyKey(work: Work, company: string | null): string | null {
-  const key = company === null ? '' : companyKey(company).key;
+export const readCompanyKey = (work: Work, company: string | null): string | null =>
+  company === null ? null : keyOf(work, company);
+
+function keyOf(work: Work, company: string): string | null {
+  const { key } = companyKey(company);
   if (key !== '' && key !== company) note(work, 'companyKey', rawAt(work, work.at[slots.company]!), 'company', 'high');
   return key === '' ? null : key;
 }
 
-export function readEmployees(work: Work): Lead['employees'] {
-  const raw = rawAt(work, work.at[slots.employees]!);
-  if (raw === null) return null;
+export const readEmployees = (work: Work): Lead['employees'] => readAt(work, work.at[slots.employees]!, employeesOf);
+
+function employeesOf(work: Work, raw: Json): Lead['employees'] {
   const given = givenBand(raw);
-  const band = given ?? parseEmployees(aliased(work, 'employees', textOf(rawAt(work, work.at[slots.employees]!))));
+  const band = given ?? parseEmployees(aliased(work, 'employees', textOf(raw)));
   if (given === null)
     note(work, 'employees', raw, band === null ? 'none' : 'band', typeof raw === 'number' ? 'high' : 'medium');
   return band;
@@ -48,7 +55,16 @@ function givenBand(raw: Json): Lead['employees'] {
     : null;
 }
 
-export function readJob(work: Work): Pick<Lead, 'jobTitle' | 'seniority' | 'jobFunction'> {
+type Job = Pick<Lead, 'jobTitle' | 'seniority' | 'jobFunction'>;
+
+const noJob: Job = { jobTitle: null, seniority: null, jobFunction: null };
+
+export const readJob = (work: Work): Job =>
+  work.at[slots.jobTitle]! < 0 && work.at[slots.seniority]! < 0 && work.at[slots.jobFunction]! < 0
+    ? noJob
+    : jobOf(work);
+
+function jobOf(work: Work): Job {
   const jobTitle = readText(work, 'jobTitle', work.at[slots.jobTitle]!);
   const parsed = jobTitle === null ? null : parseJobTitle(jobTitle);
   const seniority = parsed === null || parsed.seniority === 'none' ? null : parsed.seniority;
@@ -72,9 +88,10 @@ function readJobField(work: Work, field: string, at: number, told: string | null
   return aliased(work, field, told);
 }
 
-export function readPostalCode(work: Work, country: string | null): string | null {
-  if (work.at[slots.postalCode]! < 0) return null;
-  const raw = work.values[work.at[slots.postalCode]!]!;
+export const readPostalCode = (work: Work, country: string | null): string | null =>
+  work.at[slots.postalCode]! < 0 ? null : postalCodeOf(work, work.values[work.at[slots.postalCode]!]!, country);
+
+function postalCodeOf(work: Work, raw: Json, country: string | null): string | null {
   const text = cutText(tidyText(textOf(raw)).toUpperCase(), 20);
   if (isNullWord(text) && text !== '0') return keep(work, 'postalCode', raw, null, 'none', 'high');
   const whole = text.replace(/\.0$/, '');
@@ -93,7 +110,7 @@ export function readPostalCode(work: Work, country: string | null): string | nul
 export function readTimeZone(work: Work, country: string | null, region: string | null): string | null {
   const raw = rawAt(work, work.at[slots.timeZone]!);
   if (raw !== null) {
-    const said = normalizeTimeZone(aliased(work, 'timeZone', textOf(rawAt(work, work.at[slots.timeZone]!))));
+    const said = normalizeTimeZone(aliased(work, 'timeZone', textOf(raw)));
     if (said.value !== null) return keep(work, 'timeZone', raw, said.value, said.method, said.confidence);
   }
   const inferred = timeZoneOfPlace(country, region);
@@ -102,16 +119,17 @@ export function readTimeZone(work: Work, country: string | null, region: string 
   return inferred.value;
 }
 
-export function readLanguage(work: Work): string | null {
-  if (work.at[slots.language]! < 0) return null;
-  const raw = work.values[work.at[slots.language]!]!;
+export const readLanguage = (work: Work): string | null => readAt(work, work.at[slots.language]!, languageOf);
+
+function languageOf(work: Work, raw: Json): string | null {
   const found = normalizeLanguage(aliased(work, 'language', textOf(raw)));
   return keep(work, 'language', raw, found.value, found.method, found.confidence);
 }
 
-export function readValue(work: Work, rest: Lead['fields']): number | null {
-  const raw = rawAt(work, work.at[slots.value]!);
-  if (raw === null) return null;
+export const readValue = (work: Work, rest: Lead['fields']): number | null =>
+  work.at[slots.value]! < 0 ? null : moneyOf(work, work.values[work.at[slots.value]!]!, rest);
+
+function moneyOf(work: Work, raw: Json, rest: Lead['fields']): number | null {
   const currencyKey = Object.keys(rest).find((key) =>
     /^(?:deal |budget )?currency(?: ?(?:iso )?code)?$/.test(fold(key)),
   );
@@ -124,9 +142,10 @@ export function readValue(work: Work, rest: Lead['fields']): number | null {
   return found?.minorUnits ?? null;
 }
 
-export function readActivities(work: Work): readonly Activity[] {
-  const raw = rawAt(work, work.at[slots.activities]!);
-  if (raw === null) return [];
+export const readActivities = (work: Work): readonly Activity[] =>
+  readAt(work, work.at[slots.activities]!, activitiesOf) ?? [];
+
+function activitiesOf(work: Work, raw: Json): readonly Activity[] {
   const list = Array.isArray(raw) ? raw : [];
   const read = list
     .slice(0, limits.activitiesMax)

@@ -2,7 +2,7 @@ import type { Json } from '../core/json.js';
 import type { Provenance } from '../lead/index.js';
 import { tidyText } from './clean-text.js';
 import { slots } from './field-names.js';
-import { type LeadPlace, leadPlace } from './lead-place.js';
+import { countryOfHost, type LeadPlace, leadPlace, noPhone, readPhone } from './lead-place.js';
 import { aliased, rawAt, reading, textOf, type Work } from './lead-work.js';
 import type { EmailRead } from './read-email.js';
 
@@ -13,25 +13,53 @@ interface Place {
 }
 
 export function readPlace(work: Work, email: EmailRead): Place {
-  const phoneText = aliased(work, 'phone', textOf(rawAt(work, work.at[slots.phone]!)));
-  const ownMail = email.class === 'business' || email.class === 'academic';
-  const texts = {
-    country: aliased(work, 'country', textOf(rawAt(work, work.at[slots.country]!))),
-    region: aliased(work, 'region', textOf(rawAt(work, work.at[slots.region]!))),
-    phone: phoneText,
-    emailHost: ownMail ? (email.domain ?? '') : '',
-  };
-  const { country, region, phone } = leadPlace(texts, work.prepared.defaultCountry, work.prepared.options);
-  const { provenance } = work;
-  const ofCountry = placeReading(work, rawAt(work, work.at[slots.country]!), 'country', country);
-  if (ofCountry !== null) provenance['country'] = ofCountry;
-  const ofRegion = placeReading(work, rawAt(work, work.at[slots.region]!), 'region', region);
-  if (ofRegion !== null) provenance['region'] = ofRegion;
+  const host = email.class === 'business' || email.class === 'academic' ? (email.domain ?? '') : '';
+  return work.at[slots.country]! < 0 && work.at[slots.region]! < 0 ? inferPlace(work, host) : weighPlace(work, host);
+}
+
+/** {@link weighPlace} of a lead that says neither country nor region, which most forms do not ask for. */
+function inferPlace(work: Work, emailHost: string): Place {
+  const { provenance, prepared } = work;
   const raw = rawAt(work, work.at[slots.phone]!);
-  if (raw !== phone.e164) {
-    const confidence = saysCountry(phoneText) ? 'high' : 'medium';
-    provenance['phone'] = reading(raw, phone.e164 === null ? 'none' : 'numbering plan', confidence);
+  const text = raw === null ? '' : aliased(work, 'phone', textOf(raw));
+  const phone = text === '' ? noPhone : readPhone(text, prepared.defaultCountry, prepared);
+  const hosted = countryOfHost(emailHost);
+  if (phone.country !== null) {
+    const differs = hosted !== null && hosted !== phone.country;
+    const method = differs ? 'phone: calling code; email differs' : 'phone: calling code';
+    provenance['country'] = reading(raw, method, 'low');
+    if (phone.region !== null) provenance['region'] = reading(raw, 'phone: area code', 'low');
+  } else if (hosted !== null) {
+    provenance['country'] = reading(rawAt(work, work.at[slots.email]!), 'email: domain ending', 'low');
   }
+  notePhone(work, raw, text, phone.e164);
+  return { country: phone.country ?? hosted, region: phone.region, phone: phone.e164 };
+}
+
+function notePhone(work: Work, raw: Json, text: string, e164: string | null): void {
+  if (raw === e164) return;
+  const method = e164 === null ? 'none' : 'numbering plan';
+  work.provenance['phone'] = reading(raw, method, saysCountry(text) ? 'high' : 'medium');
+}
+
+/** Where any lead is. */
+function weighPlace(work: Work, emailHost: string): Place {
+  const countryRaw = rawAt(work, work.at[slots.country]!);
+  const regionRaw = rawAt(work, work.at[slots.region]!);
+  const phoneRaw = rawAt(work, work.at[slots.phone]!);
+  const texts = {
+    country: aliased(work, 'country', textOf(countryRaw)),
+    region: aliased(work, 'region', textOf(regionRaw)),
+    phone: aliased(work, 'phone', textOf(phoneRaw)),
+    emailHost,
+  };
+  const { country, region, phone } = leadPlace(texts, work.prepared.defaultCountry, work.prepared);
+  const { provenance } = work;
+  const ofCountry = placeReading(work, countryRaw, 'country', country);
+  if (ofCountry !== null) provenance['country'] = ofCountry;
+  const ofRegion = placeReading(work, regionRaw, 'region', region);
+  if (ofRegion !== null) provenance['region'] = ofRegion;
+  notePhone(work, phoneRaw, texts.phone, phone.e164);
   return { country: country.value, region: region.value, phone: phone.e164 };
 }
 
@@ -56,20 +84,6 @@ function placeReading(
     : null;
 }
 
-/** Said by name, since looking a name up takes long. */
-const placeOf = ({ at }: Work, from: LeadPlace['country']['from']): number =>
-  from === 'phone'
-    ? at[slots.phone]!
-    : from === 'email'
-      ? at[slots.email]!
-      : from === 'country'
-        ? at[slots.country]!
-        : at[slots.region]!;
+const placeOf = ({ at }: Work, from: LeadPlace['country']['from']): number => at[slots[from]]!;
 
-/** Most come from a number, and the texts of those need not be put together. */
-const inference = ({ from, method }: LeadPlace['country']): string =>
-  method === 'calling code'
-    ? 'phone: calling code'
-    : method === 'area code'
-      ? 'phone: area code'
-      : `${from}: ${method}`;
+const inference = ({ from, method }: LeadPlace['country']): string => `${from}: ${method}`;

@@ -22,8 +22,10 @@ const suffixes: () => ReadonlySet<string> = /* @__PURE__ */ once(
  * @example registrableDomain('mail.acme.co.uk') //=> 'acme.co.uk'
  */
 export function registrableDomain(host: string): string {
-  if (host.indexOf('.', host.indexOf('.') + 1) < 0) return host;
-  const second = dotBefore(host, dotBefore(host, host.length));
+  const lastDot = dotBefore(host, host.length);
+  // most hosts are two labels, as `acme.com`
+  if (host.indexOf('.') === lastDot) return host;
+  const second = dotBefore(host, lastDot);
   const last = host.slice(second + 1);
   return second < 0 || !suffixes().has(last) ? last : host.slice(dotBefore(host, second) + 1);
 }

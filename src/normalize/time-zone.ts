@@ -1,4 +1,5 @@
 import { tidyText } from './clean-text.js';
+import { type CodeTable, codeTable } from './code-table.js';
 import { countryZonesTable } from './data/country-zones.js';
 import { regionZonesTable } from './data/region-zones.js';
 import { fold } from './fold.js';
@@ -6,15 +7,14 @@ import type { PlaceMatch } from './normalize-country.js';
 import { once } from './once.js';
 import { tableRows } from './place-index.js';
 
-const byCountry: () => ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ once(
-  () =>
-    new Map(
-      tableRows(countryZonesTable).flatMap((row) => {
-        const [zone, ...countries] = row.split(' ');
-        const match = Object.freeze({ value: zone!, method: 'country', confidence: 'medium' } as const);
-        return countries.map((country) => [country, match] as const);
-      }),
-    ),
+const byCountry: () => CodeTable<PlaceMatch> = /* @__PURE__ */ once(() =>
+  codeTable(
+    tableRows(countryZonesTable).flatMap((row) => {
+      const [zone, ...countries] = row.split(' ');
+      const match: PlaceMatch = Object.freeze({ value: zone!, method: 'country', confidence: 'medium' });
+      return countries.map((country) => [country, match] as const);
+    }),
+  ),
 );
 
 const byRegion: () => ReadonlyMap<string, PlaceMatch> = /* @__PURE__ */ once(
@@ -88,5 +88,5 @@ export function normalizeTimeZone(text: string): PlaceMatch {
  */
 export function timeZoneOfPlace(country: string | null, region: string | null): PlaceMatch {
   const ofRegion = region === null ? undefined : byRegion().get(region);
-  return ofRegion ?? (country === null ? none : (byCountry().get(country) ?? none));
+  return ofRegion ?? (country === null ? none : (byCountry()(country) ?? none));
 }

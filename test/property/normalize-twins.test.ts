@@ -12,7 +12,6 @@ import {
   normalizePhone,
   parseInstant,
 } from '../../src/normalize/index.js';
-import { leadPlace, weighedPlace } from '../../src/normalize/lead-place.js';
 import { asciiLabel } from '../../src/normalize/punycode.js';
 import { copyLead, storableLead } from '../../src/normalize/storable-lead.js';
 import { runs } from '../support/runs.js';
@@ -137,15 +136,20 @@ test('European letters fold one by one as they fold together', () => {
 });
 
 test('where a lead is comes out alike when nothing is said of it', () => {
-  const texts = fc.record({
-    country: fc.constant(''),
-    region: fc.constant(''),
-    phone: fc.constantFrom('', '+1 212 555 0142', '0170 1234567', '020 7946 0018', '+1 800 555 0199', 'none'),
-    emailHost: fc.constantFrom('', 'acme.com', 'acme.de', 'acme.co.uk', 'acme.io', 'acme.us'),
-  });
+  const phones = fc.constantFrom('', '+1 212 555 0142', '0170 1234567', '020 7946 0018', '+1 800 555 0199', 'none');
+  const hosts = fc.constantFrom('', 'acme.com', 'acme.de', 'acme.co.uk', 'acme.io', 'acme.us', 'gmail.com');
   fc.assert(
-    fc.property(texts, fc.constantFrom('US', 'DE', 'GB', undefined), (said, home) => {
-      expect(leadPlace(said, home, {})).toEqual(weighedPlace(said, home, {}));
+    fc.property(phones, hosts, fc.constantFrom('US', 'DE', 'GB', undefined), (phone, host, home) => {
+      const said = { id: '1', phone, ...(host === '' ? {} : { email: `kim@${host}` }) };
+      const options = home === undefined ? {} : { defaultCountry: home };
+      // `true` says no country, but is there: such leads are weighed as any other
+      const [short, long] = [said, { ...said, country: true }].map((raw) => normalizeLead(raw, options));
+      const { country, ...provenance } = long!.provenance;
+      expect({ ...short, provenance: null }).toEqual({ ...long, provenance: null });
+      const own = { ...short!.provenance };
+      expect(own['country']?.method).toBe(long!.country === null ? undefined : country?.method);
+      delete own['country'];
+      expect(own).toEqual(provenance);
     }),
     runs(500),
   );
