@@ -47,8 +47,12 @@ interface Entry {
   readonly box: readonly Conjunct[];
 }
 
-const entriesOf = (nodes: readonly ConditionNode[]): readonly Entry[] =>
-  nodes.flatMap((node, rule) => boxesOf(node, true).map((box) => ({ rule, box })));
+function entriesOf(nodes: readonly ConditionNode[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (let rule = 0; rule < nodes.length; rule++)
+    for (const box of boxesOf(nodes[rule]!, true)) entries.push({ rule, box });
+  return entries;
+}
 
 /** A bit for each entry but those that ask something. */
 function bitsWithout(count: number, asking: readonly { readonly rule: number }[]): Int32Array {
@@ -91,32 +95,58 @@ function assemble<S>(
   };
 }
 
-/** By field, what each entry asks of its value. */
-function askedByField(entries: readonly Entry[]): ReadonlyMap<string, readonly Asked[]> {
-  const fields = new Map<string, { rule: number; nodes: ConditionNode[] }[]>();
-  for (const [entry, { box }] of entries.entries())
-    for (const { cutField, node } of box) {
-      if (cutField === null) continue;
-      const rules = fields.get(cutField) ?? [];
-      if (rules.length === 0) fields.set(cutField, rules);
-      const last = rules.at(-1);
-      if (last?.rule === entry) last.nodes.push(node);
-      else rules.push({ rule: entry, nodes: [node] });
-    }
-  return fields;
+/** What entries ask, by field. */
+interface AskedOf {
+  /** What each asks of a value. */
+  readonly values: ReadonlyMap<string, readonly Asked[]>;
+  /** One thing that each asks of a list: whatever a list must hold, that it holds it is enough to look for. */
+  readonly items: ReadonlyMap<string, readonly ListAsked[]>;
+  /** 1 for an entry of whose values all is said. */
+  readonly exact: Uint8Array;
 }
 
-/** By field, one thing that each entry asks of a list: whatever a list must hold, that it holds it is enough to look for. */
-function itemsByField(entries: readonly Entry[]): ReadonlyMap<string, readonly ListAsked[]> {
-  const fields = new Map<string, ListAsked[]>();
-  for (const [entry, { box }] of entries.entries())
-    for (const { items } of box) {
-      if (items === null) continue;
-      const rules = fields.get(items.field);
-      if (rules === undefined) fields.set(items.field, [{ rule: entry, items }]);
-      else if (rules.at(-1)!.rule !== entry) rules.push({ rule: entry, items });
+/** The list of a field, which is made where there is none. */
+function listOf<T>(lists: Map<string, T[]>, field: string): T[] {
+  let list = lists.get(field);
+  if (list === undefined) {
+    list = [];
+    lists.set(field, list);
+  }
+  return list;
+}
+
+function askedOf(entries: readonly Entry[]): AskedOf {
+  const values = new Map<string, { rule: number; nodes: ConditionNode[] }[]>();
+  const items = new Map<string, ListAsked[]>();
+  const exact = new Uint8Array(entries.length).fill(1);
+  for (let rule = 0; rule < entries.length; rule++) {
+    const { box } = entries[rule]!;
+    for (let i = 0; i < box.length; i++) {
+      const { cutField, node, items: ofList } = box[i]!;
+      if (cutField !== null) {
+        const asked = listOf(values, cutField);
+        const last = asked[asked.length - 1];
+        if (last?.rule === rule) last.nodes.push(node);
+        else asked.push({ rule, nodes: [node] });
+        continue;
+      }
+      exact[rule] = 0;
+      if (ofList === null) continue;
+      const asked = listOf(items, ofList.field);
+      if (asked[asked.length - 1]?.rule !== rule) asked.push({ rule, items: ofList });
     }
-  return fields;
+  }
+  return { values, items, exact };
+}
+
+/** The fields that are read by rules and stand in none of the columns. */
+function fieldsBeside(nodes: readonly ConditionNode[], { values, items }: AskedOf): readonly string[] {
+  const fields = new Set<string>();
+  const visit = ({ field }: { readonly field: string }): void => {
+    if (!values.has(field) && !items.has(field)) fields.add(field);
+  };
+  for (let rule = 0; rule < nodes.length; rule++) forEachAtom(nodes[rule]!, visit);
+  return [...fields];
 }
 
 function bytesOf<S>({ bits, offsets, columns, more, ruleOfEntry, exact }: RuleLookup<S>): number {
@@ -133,17 +163,15 @@ function buildLookup<S>(
   const nodes = conditions.map(readCondition);
   const entries = entriesOf(nodes);
   const words = Math.ceil(entries.length / 32);
-  const exact = Uint8Array.from(entries, ({ box }) => (box.every(({ cutField }) => cutField !== null) ? 1 : 0));
-  const byValue = askedByField(entries);
+  const asked = askedOf(entries);
+  const { exact } = asked;
   const valueParts: Part<S>[] = [];
-  for (const [field, rules] of byValue) {
+  for (const [field, rules] of asked.values) {
     const { column, table, exact: decided } = buildValueColumn(rules, bitsWithout(entries.length, rules));
-    const rowOf = Uint16Array.from({ length: table.rowCount }, (_, row) => row);
-    valueParts.push({ table: { ...table, rowOf }, columns: [{ read: readerOf(field), column }] });
+    valueParts.push({ table, columns: [{ read: readerOf(field), column }] });
     if (!decided) for (const { rule } of rules) exact[rule] = 0;
   }
-  const byItem = itemsByField(entries);
-  const lists = [...byItem].map(([field, rules]) => ({
+  const lists = [...asked.items].map(([field, rules]) => ({
     read: readerOf(field),
     ...buildListColumn(rules, bitsWithout(entries.length, rules)),
   }));
@@ -151,10 +179,9 @@ function buildLookup<S>(
   const rows = bitsWithout(entries.length, []);
   while (parts.length < columnsOf.length)
     parts.push({ table: { rows, rowOf: new Uint16Array(1), rowCount: 1 }, columns: [] });
-  const fields = new Set<string>();
-  for (const node of nodes) forEachAtom(node, ({ field }) => fields.add(field));
-  const otherFields = [...fields].filter((field) => !byValue.has(field) && !byItem.has(field)).map(readerOf);
-  const ruleOfEntry = Int32Array.from(entries, ({ rule }) => rule);
+  const otherFields = fieldsBeside(nodes, asked).map(readerOf);
+  const ruleOfEntry = new Int32Array(entries.length);
+  for (let entry = 0; entry < entries.length; entry++) ruleOfEntry[entry] = entries[entry]!.rule;
   return { ...assemble(parts, lists, words), words, otherFields, ruleOfEntry, exact, testOf };
 }
 

@@ -49,7 +49,7 @@ const noCuts: NumberClasses = {
 const smallMax = 256;
 
 /** @param values - in rising order, each once */
-export function numberClasses(values: readonly number[]): NumberClasses {
+export function numberClasses(values: ArrayLike<number>): NumberClasses {
   if (values.length === 0) return noCuts;
   const cuts = Float64Array.from(values);
   const starts = new Uint32Array(buckets + 1);

@@ -37,22 +37,42 @@ interface Budget {
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= limits.textLengthMax;
 const isScalar = (value: unknown): value is Scalar =>
   isText(value) || typeof value === 'boolean' || Number.isFinite(value);
-const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every(isItem);
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (let i = 0; i < value.length; i++) {
+    const item: unknown = value[i];
+    // most are short texts: those without a call
+    if (!(typeof item === 'string' && isItem === isScalar && item.length <= limits.textLengthMax) && !isItem(item))
+      return false;
+  }
+  return true;
+}
 
-const shapes: {
-  readonly [shape in ValueShape]: readonly [expected: string, fits: (value: unknown) => boolean];
-} = {
-  nothing: ['no value', (value) => value === undefined],
-  scalar: ['a text, number or boolean', isScalar],
-  scalars: ['a list of texts, numbers or booleans with at least one item', (value) => isListOf(value, isScalar)],
-  number: ['a number', Number.isFinite],
-  range: [
-    'a list of two numbers',
-    (value) => isListOf(value, Number.isFinite) && (value as readonly unknown[]).length === 2,
-  ],
-  affix: ['a text or a list of texts with at least one item', (value) => isText(value) || isListOf(value, isText)],
+const expectedOf: { readonly [shape in ValueShape]: string } = {
+  nothing: 'no value',
+  scalar: 'a text, number or boolean',
+  scalars: 'a list of texts, numbers or booleans with at least one item',
+  number: 'a number',
+  range: 'a list of two numbers',
+  affix: 'a text or a list of texts with at least one item',
 };
+
+function fitsShape(shape: ValueShape, value: unknown): boolean {
+  switch (shape) {
+    case 'scalars':
+      return isListOf(value, isScalar);
+    case 'scalar':
+      return isScalar(value);
+    case 'range':
+      return isListOf(value, Number.isFinite) && (value as readonly unknown[]).length === 2;
+    case 'number':
+      return Number.isFinite(value);
+    case 'affix':
+      return isText(value) || isListOf(value, isText);
+    case 'nothing':
+      return value === undefined;
+  }
+}
 
 /** User text in a message: in backticks and no longer than a line can bear. */
 export const quote = (text: string): string => `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
@@ -99,24 +119,29 @@ function readAtom({ field, op, value }: Record, budget: Budget): ConditionNode {
     );
   if (Array.isArray(value)) budget.left -= value.length;
   if (budget.left < 0) return tooLarge;
-  const [expected, fits] = shapes[operators[op as Operator].shape];
-  if (!fits(value)) return malformed('value', `${expected} beside ${quote(op)}`, describe(value));
+  const { shape } = operators[op as Operator];
+  if (!fitsShape(shape, value)) return malformed('value', `${expectedOf[shape]} beside ${quote(op)}`, describe(value));
   return { type: 'atom', field, op: op as Operator, value };
 }
 
 function readParts(type: 'all' | 'any', parts: unknown, depth: number, budget: Budget): ConditionNode {
   if (!Array.isArray(parts)) return malformed(type, 'a list of conditions', describe(parts));
   const nodes: ConditionNode[] = [];
-  for (const part of parts) {
-    nodes.push(readNode(part, depth, budget));
-    if (budget.left < 0) break;
-  }
+  for (let i = 0; i < parts.length && budget.left >= 0; i++) nodes.push(readNode(parts[i], depth, budget));
   return { type, parts: nodes };
 }
 
 const atomKeys: readonly string[] = ['field', 'op', 'value'];
-const isGroup = (key: string): boolean => key === 'all' || key === 'any' || key === 'not';
-const isNoAtomKey = (key: string): boolean => key !== 'field' && key !== 'op' && key !== 'value';
+const isAtomKey = (key: string): boolean => key === 'field' || key === 'op' || key === 'value';
+const isGroup = (key: string | undefined): boolean => key === 'all' || key === 'any' || key === 'not';
+
+/** What is wrong with an object whose keys are neither those of a comparison nor the one key of a group. */
+function malformedKeys(keys: readonly string[]): Malformed {
+  const group = keys.find(isGroup);
+  const allowed = group === undefined ? atomKeys : [group];
+  const stray = keys.find((key) => !allowed.includes(key))!;
+  return malformed(stray, `no key beside ${allowed.map(quote).join(', ')}`, quote(stray));
+}
 
 function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
   budget.left -= 1;
@@ -126,13 +151,9 @@ function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
   if (typeof node !== 'object' || node === null || Array.isArray(node))
     return malformed(null, 'true, false, `all`, `any`, `not` or a comparison', describe(node));
   const keys = Object.keys(node);
-  const group = keys.find(isGroup);
-  const stray = keys.find(group === undefined ? isNoAtomKey : (key) => key !== group);
-  if (stray !== undefined) {
-    const allowed = group === undefined ? atomKeys : [group];
-    return malformed(stray, `no key beside ${allowed.map(quote).join(', ')}`, quote(stray));
-  }
-  if (group === undefined) return readAtom(node as Record, budget);
+  if (keys.every(isAtomKey)) return readAtom(node as Record, budget);
+  const group = keys[0]!;
+  if (keys.length > 1 || !isGroup(group)) return malformedKeys(keys);
   const value = (node as Record)[group];
   if (group === 'not') return { type: 'not', part: readNode(value, depth + 1, budget) };
   return readParts(group as 'all' | 'any', value, depth + 1, budget);

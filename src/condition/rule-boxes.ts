@@ -30,20 +30,26 @@ function endOfPrefix(prefix: string): string {
   return last < 0 ? prefix : prefix.slice(0, last) + String.fromCharCode(prefix.charCodeAt(last) + 1);
 }
 
-const valuesOf = ({ value }: Atom): readonly Scalar[] => (Array.isArray(value) ? value : [value as Scalar]);
+const valuesOf = ({ value }: Atom): readonly Scalar[] =>
+  Array.isArray(value) ? (value as readonly Scalar[]) : [value as Scalar];
 
-const isCuttable = ({ op }: Atom): boolean => op !== 'ends_with' && !op.startsWith('contains');
+const isCuttable = ({ op }: Atom): boolean => op === 'in' || (op !== 'ends_with' && !op.startsWith('contains'));
 
-function cutFieldOf(node: ConditionNode): string | null {
+/** The one field that cuts describe all comparisons of; undefined where there are no comparisons, null otherwise. */
+function cutFieldIn(node: ConditionNode): string | null | undefined {
   if (node.type === 'atom') return isCuttable(node) ? node.field : null;
-  let only: string | null = null;
-  let describable = true;
-  forEachAtom(node, (atom) => {
-    only ??= atom.field;
-    describable &&= atom.field === only && isCuttable(atom);
-  });
-  return describable ? only : null;
+  if (node.type === 'not') return cutFieldIn(node.part);
+  if (node.type !== 'all' && node.type !== 'any') return undefined;
+  let only: string | undefined;
+  for (const part of node.parts) {
+    const field = cutFieldIn(part);
+    if (field === null || (field !== undefined && only !== undefined && field !== only)) return null;
+    only ??= field;
+  }
+  return only;
 }
+
+const cutFieldOf = (node: ConditionNode): string | null => cutFieldIn(node) ?? null;
 
 /** The cuts of conditions on one field. */
 export interface Cuts {
@@ -58,10 +64,13 @@ export function addCuts(node: ConditionNode, cuts: Cuts): void {
   if (node.type !== 'atom') return forEachAtom(node, (atom) => addCuts(atom, cuts));
   const prefix = node.op === 'starts_with';
   cuts.ordered ||= prefix;
-  for (const value of valuesOf(node)) {
-    if (typeof value === 'string') cuts.texts.add(value);
-    if (typeof value === 'string' && prefix) cuts.texts.add(endOfPrefix(value));
-    if (typeof value === 'number') cuts.numbers.add(value);
+  const values = valuesOf(node);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (typeof value === 'string') {
+      cuts.texts.add(value);
+      if (prefix) cuts.texts.add(endOfPrefix(value));
+    } else if (typeof value === 'number') cuts.numbers.add(value);
   }
 }
 
@@ -78,6 +87,11 @@ const conjunctOf = (node: ConditionNode, truth: boolean, cutField: string | null
 function combineBoxes(parts: readonly ConditionNode[], truth: boolean): Conjunct[][] {
   let boxes: Conjunct[][] = [[]];
   for (const part of parts) {
+    if (part.type === 'atom') {
+      const conjunct = conjunctOf(part, truth, cutFieldOf(part));
+      for (const box of boxes) box.push(conjunct);
+      continue;
+    }
     let choices = boxesOf(part, truth);
     if (boxes.length * choices.length > boxesMax) choices = [[conjunctOf(part, truth, null)]];
     const [only] = choices;

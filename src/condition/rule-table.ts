@@ -19,7 +19,7 @@ const joinedSlotsMax = 8_192;
 const joinedWordsMax = 262_144;
 const joiningWordsMax = 4_194_304;
 /** Words of each row that are looked at to guess how many rows a joined table will have. */
-const sampledWords = 8;
+const sampledWords = 4;
 
 /** How many slots of `words` words a field may have. */
 export const slotsFor = (words: number): number => Math.min(slotsMax, Math.max(64, Math.floor(tableWordsMax / words)));
@@ -40,7 +40,9 @@ export function shareRows(bits: Int32Array, words: number): RuleTable {
   for (let slot = 0; slot < slots; slot++) {
     // what is kept moves to the front, over rows that are done with
     if (slot !== rowCount) bits.copyWithin(rowCount * words, slot * words, slot * words + words);
-    const row = found(rowCount);
+    let hash = 0;
+    for (let at = rowCount * words; at < rowCount * words + words; at++) hash = mix(hash, bits[at]!);
+    const row = found(rowCount, hash);
     rowOf[slot] = row;
     if (row === rowCount) rowCount += 1;
   }
@@ -52,17 +54,15 @@ const mix = (hash: number, word: number): number => {
   return mixed ^ (mixed >>> 15);
 };
 
-/** Finds the first row that equals the one at a place, which is remembered where it is the first. */
-function rowFinder(rowsMax: number, words: number, rows: Int32Array): (row: number) => number {
+/** Finds the first row that equals the one at a place and of a hash; it is remembered where it is the first. */
+function rowFinder(rowsMax: number, words: number, rows: Int32Array): (row: number, hash: number) => number {
   const places = placesFor(rowsMax);
   const mask = places.length - 1;
   const equal = (a: number, b: number): boolean => {
     for (let word = 0; word < words; word++) if (rows[a * words + word] !== rows[b * words + word]) return false;
     return true;
   };
-  return (row) => {
-    let hash = 0;
-    for (let at = row * words; at < row * words + words; at++) hash = mix(hash, rows[at]!);
+  return (row, hash) => {
     let place = hash & mask;
     while (places[place] !== 0 && !equal(places[place]! - 1, row)) place = (place + 1) & mask;
     if (places[place] === 0) places[place] = row + 1;
@@ -108,15 +108,43 @@ function isNew(places: Int32Array, hash: number): boolean {
 
 /** One table for every pair of slots, slot `a * right.rowOf.length + b`. */
 export function joinTables(left: RuleTable, right: RuleTable, words: number): RuleTable {
-  const bits = new Int32Array(left.rowCount * right.rowCount * words);
-  let at = 0;
+  const pairs = left.rowCount * right.rowCount;
+  const bits = new Int32Array(pairs * words);
+  const found = rowFinder(pairs, words, bits);
+  const rowOfPair = new Uint16Array(pairs);
+  let rowCount = 0;
+  let pair = 0;
   for (let a = 0; a < left.rows.length; a += words)
-    for (let b = 0; b < right.rows.length; b += words)
-      for (let word = 0; word < words; word++) bits[at++] = left.rows[a + word]! & right.rows[b + word]!;
-  const pairs = shareRows(bits, words);
+    for (let b = 0; b < right.rows.length; b += words) {
+      const row = found(rowCount, joinRows(left.rows, a, right.rows, b, bits, rowCount * words, words));
+      rowOfPair[pair++] = row;
+      if (row === rowCount) rowCount += 1;
+    }
   const inner = right.rowOf.length;
   const rowOf = new Uint16Array(left.rowOf.length * inner);
-  for (const [a, row] of left.rowOf.entries())
-    for (let b = 0; b < inner; b++) rowOf[a * inner + b] = pairs.rowOf[row * right.rowCount + right.rowOf[b]!]!;
-  return { ...pairs, rowOf };
+  for (let a = 0; a < left.rowOf.length; a++) {
+    const first = left.rowOf[a]! * right.rowCount;
+    for (let b = 0; b < inner; b++) rowOf[a * inner + b] = rowOfPair[first + right.rowOf[b]!]!;
+  }
+  return { rowOf, rows: bits.slice(0, rowCount * words), rowCount };
+}
+
+/** Writes what two rows have in common, and returns its hash. */
+function joinRows(
+  left: Int32Array,
+  a: number,
+  right: Int32Array,
+  b: number,
+  to: Int32Array,
+  at: number,
+  words: number,
+): number {
+  let hash = 0;
+  for (let word = 0; word < words; word++) {
+    const both = left[a + word]! & right[b + word]!;
+    to[at + word] = both;
+    const mixed = Math.imul(hash ^ both, 0x9e3779b1);
+    hash = mixed ^ (mixed >>> 15);
+  }
+  return hash;
 }

@@ -84,120 +84,122 @@ const textAfter = (low: string | undefined): string => (low === undefined ? '' :
 
 /** The texts or the numbers of one field, cut where the truth of a rule may change, and what comes of them. */
 interface Domain<T extends string | number> {
-  readonly classOf: (value: T) => number;
-  /** Whether classes lie between cuts; where not, class 0 is for all values that are no cuts. */
-  readonly gaps: boolean;
+  readonly first: number;
   readonly lastClass: number;
+  /** Whether classes lie between cuts; where not, the first class is for all values that are no cuts. */
+  readonly gaps: boolean;
   /** A value between two neighbouring cuts, before the first or after the last. */
   readonly between: (low: T | undefined, high: T | undefined) => T;
 }
 
+/** The bitmaps by slot, and whose bit is set in those of classes. */
+interface Target {
+  readonly bits: Int32Array;
+  readonly words: number;
+  rule: number;
+  readonly slotOf: (at: number) => number;
+}
+
+function allowOne({ bits, words, rule, slotOf }: Target, at: number): void {
+  const word = slotOf(at) * words + (rule >>> 5);
+  bits[word] = bits[word]! | (1 << (rule & 31));
+}
+
+function allow({ bits, words, rule, slotOf }: Target, first: number, last: number): void {
+  if (first <= last) allowRule(bits, words, rule, slotOf(first), slotOf(last));
+}
+
 /** Lets the classes through whose values pass `test`, which changes at the cuts in `own` only. */
 function allowWhere<T extends string | number>(
-  { classOf, gaps, lastClass, between }: Domain<T>,
+  { first, gaps, lastClass, between }: Domain<T>,
   test: (value: unknown) => boolean,
   own: ReadonlySet<T>,
-  allow: (first: number, last: number) => void,
+  ofCut: ReadonlyMap<unknown, number>,
+  to: Target,
 ): void {
   let low: T | undefined;
-  let lowClass = gaps ? -1 : 0;
+  let lowClass = gaps ? first - 1 : first;
   const allowUpTo = (high: T | undefined, highClass: number): void => {
     const sample = between(low, high);
     // No value lies before the text "", nor between a text and the next one.
     if (sample !== high && test(sample)) {
-      if (!gaps) allow(0, 0);
-      allow(lowClass + 1, highClass - 1);
+      if (!gaps) allowOne(to, first);
+      allow(to, lowClass + 1, highClass - 1);
     }
-    if (high !== undefined && test(high)) allow(highClass, highClass);
+    if (high !== undefined && test(high)) allowOne(to, highClass);
     low = high;
     lowClass = highClass;
   };
-  for (const cut of [...own].sort(compare)) allowUpTo(cut, classOf(cut));
+  for (const cut of [...own].sort(compare)) allowUpTo(cut, ofCut.get(cut)!);
   allowUpTo(undefined, lastClass + 1);
 }
 
 const itself = (value: unknown): unknown => value;
 
+/** The class of a value that some rule names. */
+const classOfNamed = ({ ofCut }: Classes, value: unknown): number => ofCut.get(value) ?? classOfOther(value);
+
 /** The classes for which one comparison is true, for the operators whose values say so directly; false for others. */
-function allowDirectly({ op, value }: Atom, allow: (first: number, last: number) => void, on: Classes): boolean {
-  if (op === 'eq' || op === 'in') {
-    for (const one of Array.isArray(value) ? value : [value]) allow(on.classOf(one), on.classOf(one));
-    return true;
-  }
-  if (op === 'between') allow(on.classOf((value as [number, number])[0]), on.classOf((value as [number, number])[1]));
-  else if (op === 'lt') allow(firstNumber, on.classOf(value) - 1);
-  else if (op === 'lte') allow(firstNumber, on.classOf(value));
-  else if (op === 'gt') allow(on.classOf(value) + 1, on.firstText - 1);
-  else if (op === 'gte') allow(on.classOf(value), on.firstText - 1);
+function allowDirectly({ op, value }: Atom, on: Classes, to: Target): boolean {
+  if (op === 'eq') allowOne(to, classOfNamed(on, value));
+  else if (op === 'in') {
+    const values = value as readonly unknown[];
+    for (let i = 0; i < values.length; i++) allowOne(to, classOfNamed(on, values[i]));
+  } else if (op === 'between') {
+    const range = value as readonly [number, number];
+    allow(to, classOfNamed(on, range[0]), classOfNamed(on, range[1]));
+  } else if (op === 'lt') allow(to, firstNumber, classOfNamed(on, value) - 1);
+  else if (op === 'lte') allow(to, firstNumber, classOfNamed(on, value));
+  else if (op === 'gt') allow(to, classOfNamed(on, value) + 1, on.firstText - 1);
+  else if (op === 'gte') allow(to, classOfNamed(on, value), on.firstText - 1);
   else return false;
   return true;
 }
 
-interface Classes {
-  readonly firstText: number;
-  readonly classOf: (value: unknown) => number;
-  readonly numbers: Domain<number>;
-  readonly texts: Domain<string>;
-}
-
-/** Lets a rule through in every class whose values pass all that it asks. */
-function allowAsked({ nodes }: Asked, on: Classes, allow: (first: number, last: number) => void): void {
-  const [only] = nodes;
-  if (nodes.length === 1 && only!.type === 'atom' && allowDirectly(only as Atom, allow, on)) return;
-  const cuts = noCuts();
-  for (const node of nodes) addCuts(node, cuts);
-  const tests = nodes.map((node) => compileNode<unknown>(node, () => itself));
-  const passes = (value: unknown): boolean => tests.every((test): boolean => (test(value) as Truth) === true);
-  for (const [at, value] of unordered.entries()) if (passes(value)) allow(at, at);
-  const shifted = (by: number) => (first: number, last: number) => allow(first + by, last + by);
-  allowWhere(on.numbers, passes, cuts.numbers, shifted(firstNumber));
-  allowWhere(on.texts, passes, cuts.texts, shifted(on.firstText));
-}
-
-interface Found extends Pick<ValueColumn, 'numbers' | 'texts'> {
+/** The classes of a field, from the cuts of all rules. */
+interface Classes extends Pick<ValueColumn, 'numbers' | 'texts'> {
+  /** The class of each cut. */
+  readonly ofCut: ReadonlyMap<unknown, number>;
   /** Whether what lies between texts matters. */
   readonly textGaps: boolean;
   readonly firstText: number;
   readonly classCount: number;
 }
 
-/** The classes of a field, from the cuts of all rules. */
-function findClasses(rules: readonly Asked[]): Found {
+/** Lets a rule through in every class whose values pass all that it asks. */
+function allowAsked({ nodes }: Asked, on: Classes, to: Target): void {
+  const only = nodes[0]!;
+  if (nodes.length === 1 && only.type === 'atom' && allowDirectly(only, on, to)) return;
   const cuts = noCuts();
-  for (const { nodes } of rules) for (const node of nodes) addCuts(node, cuts);
-  const texts = [...cuts.texts].sort(compare);
-  const firstText = firstNumber + 2 * cuts.numbers.size + 1;
+  for (const node of nodes) addCuts(node, cuts);
+  const tests = nodes.map((node) => compileNode<unknown>(node, () => itself));
+  const passes = (value: unknown): boolean => tests.every((test): boolean => (test(value) as Truth) === true);
+  for (const [at, value] of unordered.entries()) if (passes(value)) allowOne(to, at);
+  const { ofCut, firstText, textGaps, classCount } = on;
+  const numbers = { first: firstNumber, gaps: true, lastClass: firstText - 1, between: numberBetween };
+  const texts = { first: firstText, gaps: textGaps, lastClass: classCount - 1, between: textAfter };
+  allowWhere(numbers, passes, cuts.numbers, ofCut, to);
+  allowWhere(texts, passes, cuts.texts, ofCut, to);
+}
+
+function findClasses(rules: readonly Asked[]): Classes {
+  const cuts = noCuts();
+  for (let i = 0; i < rules.length; i++) for (const node of rules[i]!.nodes) addCuts(node, cuts);
+  // texts and whole numbers sort right without a comparison of ours
+  const texts = [...cuts.texts].sort();
+  const numbers = Float64Array.from(cuts.numbers).sort();
+  const firstText = firstNumber + 2 * numbers.length + 1;
+  const step = cuts.ordered ? 2 : 1;
+  const ofCut = new Map<unknown, number>();
+  for (let i = 0; i < numbers.length; i++) ofCut.set(numbers[i], firstNumber + 2 * i + 1);
+  for (let i = 0; i < texts.length; i++) ofCut.set(texts[i], firstText + step * i + 1);
   return {
-    numbers: numberClasses([...cuts.numbers].sort(compare)),
+    ofCut,
+    numbers: numberClasses(numbers),
     firstText,
     texts: textClasses(texts, cuts.ordered),
     textGaps: cuts.ordered,
-    classCount: firstText + (cuts.ordered ? 2 : 1) * texts.length + 1,
-  };
-}
-
-function classesOf(found: Found): Classes {
-  const { numbers, texts, firstText, textGaps, classCount } = found;
-  return {
-    firstText,
-    classOf: (value) =>
-      typeof value === 'string'
-        ? firstText + slotOfText(texts, value)
-        : typeof value === 'number'
-          ? firstNumber + slotOfNumber(numbers, value)
-          : classOfOther(value),
-    numbers: {
-      classOf: (value) => slotOfNumber(numbers, value),
-      gaps: true,
-      lastClass: firstText - firstNumber - 1,
-      between: numberBetween,
-    },
-    texts: {
-      classOf: (value) => slotOfText(texts, value),
-      gaps: textGaps,
-      lastClass: classCount - firstText - 1,
-      between: textAfter,
-    },
+    classCount: firstText + step * texts.length + 1,
   };
 }
 
@@ -213,26 +215,31 @@ export function buildValueColumn(
   rules: readonly Asked[],
   template: Int32Array,
 ): { readonly column: ValueColumn; readonly table: RuleTable; readonly exact: boolean } {
-  const found = findClasses(rules);
-  const classes = classesOf(found);
+  const classes = findClasses(rules);
+  const { numbers, texts, firstText, classCount } = classes;
   const words = template.length;
-  const [from, to] = [found.classCount - firstNumber, Math.min(found.classCount, slotsFor(words)) - firstNumber];
+  const [from, to] = [classCount - firstNumber, Math.min(classCount, slotsFor(words)) - firstNumber];
   const slotOf = (at: number): number =>
     from === to || at < firstNumber ? at : firstNumber + Math.floor(((at - firstNumber) * to) / from);
   const bits = new Int32Array((firstNumber + to) * words);
   for (let at = 0; at < bits.length; at += words) bits.set(template, at);
-  for (const asked of rules)
-    allowAsked(asked, classes, (first, last) => {
-      if (first <= last) allowRule(bits, words, asked.rule, slotOf(first), slotOf(last));
-    });
-  const table = shareRows(bits, words);
-  const slotAfter = (first: number) => (at: number) => table.rowOf[slotOf(first + at)]!;
-  const numberSlot = slotAfter(firstNumber);
-  const textSlot = slotAfter(found.firstText);
-  const column: ValueColumn = {
-    numbers: withSlots(found.numbers, found.numbers.slots.map(numberSlot)),
-    texts: { ...found.texts, slots: found.texts.slots.map(textSlot) },
-    others: Int32Array.from(unordered, (_, at) => table.rowOf[slotOf(at)]!),
+  const target = { bits, words, rule: 0, slotOf };
+  for (let i = 0; i < rules.length; i++) {
+    target.rule = rules[i]!.rule;
+    allowAsked(rules[i]!, classes, target);
+  }
+  const { rowOf, rows, rowCount } = shareRows(bits, words);
+  const rowsFrom = (first: number, count: number): Int32Array => {
+    const slots = new Int32Array(count);
+    for (let i = 0; i < count; i++) slots[i] = rowOf[slotOf(first + i)]!;
+    return slots;
   };
-  return { column, table, exact: from === to };
+  const column: ValueColumn = {
+    numbers: withSlots(numbers, rowsFrom(firstNumber, numbers.slots.length)),
+    texts: { ...texts, slots: rowsFrom(firstText, texts.slots.length) },
+    others: rowsFrom(0, firstNumber),
+  };
+  const own = new Uint16Array(rowCount);
+  for (let row = 0; row < rowCount; row++) own[row] = row;
+  return { column, table: { rowOf: own, rows, rowCount }, exact: from === to };
 }
