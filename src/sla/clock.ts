@@ -53,10 +53,9 @@ export function dueInstants(
   return due;
 }
 
-function endIndex({ milestones }: CompiledTarget): number {
-  for (let i = 0; i < milestones.length; i++) if (milestones[i]!.actions[0] === 'breach') return i;
-  return -1;
-}
+/** Every compiled target has one breach. */
+const endIndex = ({ milestones }: CompiledTarget): number =>
+  milestones.findIndex(({ actions }) => actions[0] === 'breach');
 
 /** The running part of a clock. One that waited for an opening started as long before its end as it may run. */
 function running(
@@ -66,7 +65,7 @@ function running(
   elapsed: DurationMs,
 ): Pick<TargetClock, 'since' | 'due' | 'dueAt'> {
   const end = endIndex(target);
-  const dueAt = (end < 0 ? null : due[end]) ?? null;
+  const dueAt = due[end] ?? null;
   if (!target.waitsForOpening || elapsed > 0) return { since: at, due, dueAt };
   return { since: dueAt === null ? Number.MAX_SAFE_INTEGER : dueAt - target.milestones[end]!.after, due, dueAt };
 }

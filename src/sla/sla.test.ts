@@ -67,6 +67,89 @@ test('clocks and what meets them have defaults', () => {
   });
 });
 
+test('a target goes by its name, its attempts and its own words, in rising order', () => {
+  const read = (target: Omit<SlaTarget, 'minutes'>) => {
+    const { until, clock, attempts, activities, waitsForOpening } = compile({ minutes: 1, ...target });
+    return [until, clock, attempts, activities, waitsForOpening];
+  };
+  expect(read({ id: 'deliver' })).toEqual(['assign', 'queue', 0, null, false]);
+  expect(read({ id: 'deliver', attempts: 3 })).toEqual(['attempts', 'rep', 3, null, false]);
+  expect(read({ id: 'deliver', until: 'accept', attempts: 3 })).toEqual(['accept', 'rep', 0, null, false]);
+  expect(read({ id: 'tries', until: 'attempts', activities: ['call'] })).toEqual([
+    'attempts',
+    'rep',
+    1,
+    ['call'],
+    false,
+  ]);
+  expect(read({ id: 'constructor' })).toEqual(['respond', 'rep', 0, null, false]);
+  // only a clock that counts all time can be said to wait: those of open time do by themselves
+  expect(read({ id: 'x', clock: 'wall', start: 'opening' })[4]).toBe(true);
+  expect(read({ id: 'x', clock: 'wall', start: 'assignment' })[4]).toBe(false);
+  expect(read({ id: 'x', clock: 'wall' })[4]).toBe(false);
+  expect(read({ id: 'x', clock: 'queue', start: 'opening' })[4]).toBe(false);
+});
+
+test('a milestone keeps whom it tells, and only that', () => {
+  const milestones = [
+    { atMinutes: 1, do: ['notify'] as const, to: ['desk'] },
+    { atMinutes: 2, do: ['remind'] as const },
+  ];
+  expect(compile({ id: 'x', minutes: 3, milestones }).milestones).toStrictEqual([
+    { after: minute, actions: ['notify'], to: ['desk'] },
+    { after: 2 * minute, actions: ['remind'] },
+    { after: 3 * minute, actions: ['breach'] },
+  ]);
+});
+
+const saturday = Date.UTC(2026, 2, 7, 12);
+const mondayAt9 = Date.UTC(2026, 2, 9, 9);
+const waiting: SlaTarget = {
+  id: 'x',
+  minutes: 60,
+  clock: 'wall',
+  start: 'opening',
+  milestones: [{ atMinutes: 20, do: ['remind'] }],
+};
+
+test('a clock that waits for an opening starts then; once it has run it goes on at once', () => {
+  const target = compile(waiting);
+  const opening: ClockHours = { counted: null, opens: hours };
+  expect(dueInstants(target, opening, saturday, 0)).toEqual([mondayAt9 + 20 * minute, mondayAt9 + hour]);
+  expect(dueInstants(target, opening, saturday, 1)).toEqual([saturday + 20 * minute - 1, saturday + hour - 1]);
+
+  const clock = startClock(target, saturday, dueInstants(target, opening, saturday, 0));
+  expect(clock).toMatchObject({ since: mondayAt9, dueAt: mondayAt9 + hour });
+  expect(elapsedOn(clock, opening, saturday + hour)).toBe(0);
+  expect(elapsedOn(clock, opening, mondayAt9)).toBe(0);
+  expect(elapsedOn(clock, opening, mondayAt9 + 1)).toBe(1);
+
+  const paused = pauseClock(clock, 7);
+  const due = dueInstants(target, opening, saturday, 7);
+  expect(resumeClock(target, paused, saturday, due)).toMatchObject({ since: saturday, dueAt: saturday + hour - 7 });
+  // paused before it opened: it waits again
+  const again = dueInstants(target, opening, saturday, 0);
+  expect(resumeClock(target, pauseClock(clock, 0), saturday, again)).toMatchObject({ since: mondayAt9 });
+});
+
+test('a clock that waits for what never opens never starts, and owes nothing', () => {
+  const target = compile(waiting);
+  const never: ClockHours = { counted: null, opens: compileCalendar({ timeZone: 'UTC', weekly: {} }) };
+  expect(dueInstants(target, never, saturday, 0)).toEqual([null, null]);
+  const clock = startClock(target, saturday, [null, null]);
+  expect(clock).toMatchObject({ since: Number.MAX_SAFE_INTEGER, dueAt: null });
+  expect(elapsedOn(clock, never, saturday + hour)).toBe(0);
+});
+
+test('a breached clock keeps its end through a pause; what has fired keeps its instant', () => {
+  const breached = { ...started(), breachedAt: started().dueAt, next: 3 };
+  expect(pauseClock(breached, 5).dueAt).toBe(started().dueAt);
+  const later = saturday + 24 * hour;
+  const resumed = resumeClock(compile(first), pauseClock(breached, 5), later, [later, later, later, later + 5]);
+  expect(resumed.due).toEqual([...breached.due.slice(0, 3), later + 5]);
+  expect(resumed.dueAt).toBe(breached.dueAt);
+});
+
 test('due instants are in open time: what does not fit before the week-end falls on Monday', () => {
   const monday = Date.UTC(2026, 2, 9, 9);
   expect(dueInstants(compile(first), office, friday, 0)).toEqual([
@@ -140,6 +223,8 @@ test('status for a countdown', () => {
     elapsedMs: null,
     metAt: null,
   });
+  expect(targetStatus(clock, friday)).not.toHaveProperty('attempts');
+  expect(targetStatus({ ...clock, attempts: 0 }, friday)).toHaveProperty('attempts', 0);
   expect(targetStatus(clock, end - 1)).toMatchObject({ status: 'running', remainingMs: 1 });
   expect(targetStatus(clock, end)).toMatchObject({ status: 'breached', remainingMs: 0 });
   expect(targetStatus(clock, end + 5)).toMatchObject({ status: 'breached', remainingMs: -5 });

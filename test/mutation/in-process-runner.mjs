@@ -61,8 +61,10 @@ function vitestWith(expect, tests) {
 /** Fast-check that looks at so many cases of a law at most, and shrinks none. */
 function lawsWith(fc, cases) {
   fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
-  const assert = (property, params) =>
-    fc.assert(property, { ...params, numRuns: Math.min(params?.numRuns ?? 100, cases ?? Number.POSITIVE_INFINITY) });
+  const assert = (property, params) => {
+    const asked = Math.max(1, Math.ceil(params?.numRuns ?? 100));
+    return fc.assert(property, { ...params, numRuns: Math.min(asked, cases ?? asked) });
+  };
   const few = { ...fc, assert };
   return { ...few, default: few, __esModule: true };
 }
@@ -135,6 +137,14 @@ function createRunner(options) {
   let knownFile;
   let local;
 
+  const texts = new Map();
+  /** Where a test stands in its file, by its name: an incremental run asks which tests have changed. */
+  function positionOf(file, name) {
+    if (!texts.has(file)) texts.set(file, readFileSync(join(root, file), 'utf8'));
+    const before = texts.get(file).split(name)[0].split('\n');
+    return { line: before.length - 1, column: before.at(-1).length };
+  }
+
   /** Loads the tests afresh. */
   function evaluate() {
     const tests = [];
@@ -151,7 +161,7 @@ function createRunner(options) {
   async function runTest({ id, file, name, run }, hooks, begun) {
     const of = (kind) => hooks[kind].filter((hook) => hook.file === file || !hook.file.endsWith('.test.ts'));
     const startedAt = performance.now();
-    const told = { id, name: `${file} ${name}`, fileName: join(root, file) };
+    const told = { id, name: `${file} ${name}`, fileName: join(root, file), startPosition: positionOf(file, name) };
     const context = { task: { name, meta: {} } };
     try {
       if (!begun.has(file)) for (const hook of of('beforeAll')) await hook.run();

@@ -32,7 +32,7 @@ const config = {
   mutationTests: filesUnder(chosen.killers, '.test.ts'),
   mutationRuns: chosen.runs,
   mutate: files.length > 0 ? files : [`src/${room}/**/*.ts`, '!src/**/*.test.ts'],
-  ignorePatterns: ['dist', 'bench', 'docs', 'reports'],
+  ignorePatterns: ['dist', 'bench', 'docs', 'reports', 'biome.json'],
   reporters: ['progress', 'json'],
   jsonReporter: { fileName: reportFile },
   coverageAnalysis: 'perTest',
