@@ -1,4 +1,3 @@
-import { canonicalJson } from '../core/canonical-json.js';
 import { compareText } from '../core/compare.js';
 import { type Gram, gramsOf, gramText, sortedWords } from './name-words.js';
 import { problem, type ReadAccount, readAccount } from './read-account.js';
@@ -29,7 +28,7 @@ export function buildAccountIndex(accounts: readonly Account[]): AccountIndex {
   const matchable = chosen.filter((read) => read.matchable);
   const domains = tableOf(matchable, (read) => read.domains);
   for (const read of chosen) noteProblems(read, byId, domains, problems);
-  problems.sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
+  problems.sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
   return {
     format: 'fairlead/account-index@1',
     accounts: matchable.map((read) => read.account),
@@ -64,7 +63,7 @@ function chooseAccounts(accounts: readonly unknown[], problems: AccountProblem[]
 
 function goesBefore(read: ReadAccount, other: ReadAccount): boolean {
   const at = ({ account }: ReadAccount): number => Number(account.values['lastActivityAt'] ?? Number.NEGATIVE_INFINITY);
-  return at(read) === at(other) ? canonicalJson(read) < canonicalJson(other) : at(read) > at(other);
+  return at(read) === at(other) ? JSON.stringify(read) < JSON.stringify(other) : at(read) > at(other);
 }
 
 function tableOf(accounts: readonly ReadAccount[], keysOf: (read: ReadAccount) => readonly string[]): AccountTable {

@@ -1,6 +1,6 @@
+import { isOneEdit } from '../core/one-edit.js';
 import { jaroWinkler } from './jaro-winkler.js';
 import { gramsOf, gramText, sortedWords, wordsByEnds } from './name-words.js';
-import { isOneEdit } from './one-edit.js';
 import type { NameGrams, Positions } from './types.js';
 
 /** A name of the index that is like the one looked for. */

@@ -3,7 +3,7 @@ import { companyKey } from '../normalize/index.js';
 import { looksLikeDomain, readDomain } from './read-domain.js';
 import type { AccountProblem, IndexedAccount, TieValue } from './types.js';
 
-/** An account with everything that it can be found by. */
+/** An account with everything that it can be found by. Its members are made in the order of their names, so that equal accounts have equal JSON texts. */
 export interface ReadAccount {
   readonly account: IndexedAccount;
   readonly parentId: string | null;
@@ -37,11 +37,11 @@ export const problem = (
   found: unknown,
   expected: string,
 ): AccountProblem => ({
-  code,
   accountId,
+  code,
+  expected,
   field,
   found: typeof found === 'string' ? found.slice(0, limits.idLengthMax) : null,
-  expected,
 });
 
 function complain(
@@ -84,12 +84,12 @@ function readRecord(reading: Reading): ReadAccount {
     complain(reading, 'account.invalid_value', 'matchable', matchable, 'true or false');
   return {
     account: { id: reading.accountId, ownerRepId, values: reading.values },
-    parentId: (reading.values['parentId'] as string | undefined) ?? null,
-    matchable: matchable !== false,
-    domains: readDomains(reading),
     aliasDomains: aliases.length === 0 ? none : aliases.filter(looksLikeDomain).flatMap(hostOf),
-    names: name === '' ? [] : [name],
     aliases: aliases.length === 0 ? none : aliases.map(keyOf).filter((key) => key !== '' && key !== name),
+    domains: readDomains(reading),
+    matchable: matchable !== false,
+    names: name === '' ? [] : [name],
+    parentId: (reading.values['parentId'] as string | undefined) ?? null,
     problems: reading.problems,
   };
 }
@@ -113,14 +113,21 @@ function readText(reading: Reading, field: string): string | null {
   return value;
 }
 
-/** What tie-breakers can compare. */
+/** What tie-breakers can compare, in the order of the names. */
 function readValues(reading: Reading): void {
-  for (const field of ['parentId', 'country', 'region', 'industry']) {
-    const text = readText(reading, field);
-    if (text !== null) reading.values[field] = text;
-  }
-  for (const field of ['employees', 'openValue', 'lastActivityAt']) readNumber(reading, field);
+  readWord(reading, 'country');
+  readNumber(reading, 'employees');
   readOwnFields(reading);
+  readWord(reading, 'industry');
+  readNumber(reading, 'lastActivityAt');
+  readNumber(reading, 'openValue');
+  readWord(reading, 'parentId');
+  readWord(reading, 'region');
+}
+
+function readWord(reading: Reading, field: string): void {
+  const text = readText(reading, field);
+  if (text !== null) reading.values[field] = text;
 }
 
 function readNumber(reading: Reading, field: string): void {

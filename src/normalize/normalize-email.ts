@@ -1,8 +1,8 @@
+import { isOneEdit } from '../core/one-edit.js';
 import type { EmailClass } from '../lead/index.js';
 import { storableText, tidyText } from './clean-text.js';
 import { freeMailTable } from './data/email-domains.js';
 import { academicTable, disposableTable, roleTable } from './data/email-words.js';
-import { isOneEdit } from './edit-distance.js';
 import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
 import { asciiLabel } from './punycode.js';

@@ -2,8 +2,9 @@
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isOneEdit } from '../../src/core/one-edit.js';
 import { tidyText } from '../../src/normalize/clean-text.js';
-import { editDistance, isOneEdit } from '../../src/normalize/edit-distance.js';
+import { editDistance } from '../../src/normalize/edit-distance.js';
 import { fold, foldAny } from '../../src/normalize/fold.js';
 import {
   createNormalizer,
