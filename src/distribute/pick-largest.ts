@@ -1,5 +1,4 @@
 import { assert } from '../core/assert.js';
-import { precedes } from './precedes.js';
 import type { Draw, Ledger, Pick, Shares } from './types.js';
 
 /**
@@ -10,18 +9,25 @@ import type { Draw, Ledger, Pick, Shares } from './types.js';
  * @param shares - `sharesOf(draw)`
  */
 export function pickLargest(ledger: Ledger, draw: Draw, { increments, total }: Shares): Pick {
-  const { balance } = ledger;
-  const { eligible, count } = draw;
+  const { balance, lastSeq } = ledger;
+  const { eligible, count, tieKey } = draw;
   assert(count > 0, 'a pick needs an eligible member');
   let member = -1;
   let largest = Number.NEGATIVE_INFINITY;
+  // of `member`, once it was asked for: in a fresh ledger many tie, and texts are slow to hash
+  let key = Number.NaN;
   for (let k = 0; k < count; k++) {
     const candidate = eligible[k]!;
     const owed = balance[candidate]! + increments[k]!;
-    if (owed >= largest && (owed > largest || precedes(ledger, draw, candidate, member))) {
-      member = candidate;
-      largest = owed;
-    }
+    if (owed < largest) continue;
+    const age = owed > largest ? -1 : lastSeq[candidate]! - lastSeq[member]!;
+    const own = age === 0 ? tieKey(candidate) : Number.NaN;
+    if (age === 0 && Number.isNaN(key)) key = tieKey(member);
+    // as `precedes` has it: where the keys are equal too, the candidate has the larger index
+    if (age > 0 || own >= key) continue;
+    member = candidate;
+    largest = owed;
+    key = own;
   }
   return { member, method: count === 1 ? 'sole' : 'deficit', balance: largest, pool: total };
 }

@@ -18,20 +18,26 @@ const mondayShift = 3;
 /** The number of the calendar period that holds an instant, counted on the wall clock of a zone. */
 export function periodNumber(per: Period, zone: RepZone, at: EpochMs): number {
   const { latest } = zone;
-  if (latest === undefined) return numberOf(per, zone, at);
+  if (latest === undefined) return numberOf(per, hourOf(zone, at));
   if (latest.at !== at) {
-    for (const each of periods) latest[each] = numberOf(each, zone, at);
+    const hour = hourOf(zone, at);
+    // within an hour of the wall clock nothing changes
+    if (hour !== latest.hour) for (const each of longer) latest[each] = numberOf(each, hour);
+    latest.hour = hour;
     latest.at = at;
   }
   return latest[per];
 }
 
-const periods: readonly Period[] = ['hour', 'day', 'week', 'month'];
+const longer: readonly Exclude<Period, 'hour'>[] = ['day', 'week', 'month'];
 
-function numberOf(per: Period, zone: RepZone, at: EpochMs): number {
-  const local = at + offsetAt(zone.timeZone, at, zone);
-  if (per === 'hour') return Math.floor(local / hourMs);
-  const days = Math.floor(local / dayMs);
+/** Hours on the wall clock. */
+const hourOf = (zone: RepZone, at: EpochMs): number => Math.floor((at + offsetAt(zone.timeZone, at, zone)) / hourMs);
+
+/** The number of the period that holds an hour. */
+function numberOf(per: Period, hour: number): number {
+  if (per === 'hour') return hour;
+  const days = Math.floor(hour / 24);
   if (per === 'day') return days;
   if (per === 'week') return Math.floor((days + mondayShift) / 7);
   const { year, month } = civilFromDays(days);

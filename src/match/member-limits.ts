@@ -118,7 +118,10 @@ export function readColumns(
 /** Numbers of the periods that hold `now`. */
 export function periodsAt({ periods, latest }: MemberLimits, now: EpochMs): Float64Array {
   if (latest.at === now) return latest.numbers;
-  for (const [place, { per, zone }] of periods.entries()) latest.numbers[place] = periodNumber(per, zone, now);
+  for (let place = 0; place < periods.length; place++) {
+    const { per, zone } = periods[place]!;
+    latest.numbers[place] = periodNumber(per, zone, now);
+  }
   latest.at = now;
   return latest.numbers;
 }

@@ -20,5 +20,5 @@ export interface PeriodNumbers {
 /** A zone that remembers the periods of the latest instant, for reps to share. */
 export const rememberingZone = (zone: RepZone): RepZone => ({
   ...zone,
-  latest: { at: Number.NaN, hour: 0, day: 0, week: 0, month: 0 },
+  latest: { at: Number.NaN, hour: Number.NaN, day: 0, week: 0, month: 0 },
 });

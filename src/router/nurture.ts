@@ -27,7 +27,7 @@ function restOn(run: Run, { coolDown, coolDownOpen }: CompiledTrack): EpochMs {
 /** Lets the lead rest on a track, which says when it comes back and what brings it back. */
 export function nurture(run: Run, { track, reason, because }: NurtureRequest): void {
   const { cycles } = recordOf(run);
-  if (because !== null) run.aside.because = because;
+  if (because !== null) run.aside = { ...run.aside, because };
   const compiled = track === null ? undefined : compiledOf(run.router).tracks.get(track);
   const restUntil = compiled === undefined ? null : restOn(run, compiled);
   const triggered = compiled?.spec.backOn !== undefined || compiled?.spec.backWhen !== undefined;

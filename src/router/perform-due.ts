@@ -34,7 +34,7 @@ export function lookAgain(run: Run): void {
   retryHeld(trial);
   const found = recordOf(trial);
   if (found.status === 'held' && found.queueId === queueId) return;
-  trial.events.unshift(...run.events);
+  trial.events = [...run.events, ...trial.events];
   Object.assign(run, trial);
 }
 

@@ -166,7 +166,7 @@ export const performers: { readonly [T in Input['type']]: Performer<T> } = {
   recycle: (run, { reason }) => move(run, 'recycle', () => rest(run, reason, 'no_response')),
   reject: (run, { reason }) =>
     move(run, 'reject', () => {
-      if (reason !== undefined) run.aside.because = reason;
+      if (reason !== undefined) run.aside = { ...run.aside, because: reason };
       emit(run, 'lead_rejected', { reason: null, disposition: 'rejected', because: reason ?? null });
     }),
   close: (run, { outcome, value }) =>

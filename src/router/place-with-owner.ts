@@ -77,14 +77,14 @@ export function placeWithOwner(run: Run, request: OwnerRequest, cause: Cause): v
     const { eligible } = lookAt(run, queue, false).match;
     const reason = overdraft === null ? null : overdrawn(run, queue, rep, eligible, Math.round(overdraft * 1_000));
     if (reason !== null) {
-      run.aside.passedOver = { repId, reason };
+      run.aside = { ...run.aside, passedOver: { repId, reason } };
       return place(run, absentQueue, cause);
     }
     run.pick = { method: 'owner', eligible: eligible.length, owedMilli: null, within: null };
     return assign(run, { rep, queue, eligible, cause, method: 'owner' });
   }
   const verdict = custom.get(rep) ?? verdictOfRep(search, rep, judgement);
-  if (verdict.type !== 'eligible') run.aside.passedOver = { repId, reason: verdict.reason };
+  if (verdict.type !== 'eligible') run.aside = { ...run.aside, passedOver: { repId, reason: verdict.reason } };
   if (waitUntil === null || run.now >= waitUntil) return place(run, absentQueue, cause);
   hold(run, queue.spec.id, cause, {
     retryAt: earliestAfter(run.now, [waitUntil, verdict.type === 'unavailable' ? verdict.until : null]),

@@ -41,7 +41,7 @@ function follow(run: Run, looked: Looked, next: Next, cause: Cause): void {
   const { queue } = looked;
   switch (next.type) {
     case 'queue':
-      run.aside.queuesPassed = [...(run.aside.queuesPassed ?? []), queue.spec.id];
+      run.aside = { ...run.aside, queuesPassed: [...(run.aside.queuesPassed ?? []), queue.spec.id] };
       return place(run, run.policy.queues.get(next.queueId)!, cause);
     case 'give':
       return give(run, queue, next.members, cause);
@@ -77,7 +77,7 @@ function reconsider(run: Run, queue: CompiledQueue, excludeOwners: boolean, caus
 /** Everybody declined, and it is too early to ask again. */
 function rest(run: Run, queue: CompiledQueue, cause: Cause): void {
   const restUntil = run.now + limits.reconsiderAfterMs;
-  run.aside.because = 'everybody declined';
+  run.aside = { ...run.aside, because: 'everybody declined' };
   return hold(run, queue.spec.id, cause, { retryAt: restUntil, restUntil });
 }
 

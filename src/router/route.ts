@@ -30,11 +30,13 @@ export function assertBelongs(router: Router, state: RoutingState, now: EpochMs)
     'expected a router as `compile` returned it: one that went through JSON is none',
   );
   assertState(state);
-  assert(
-    state.fingerprint === router.fingerprint,
-    `the state belongs to policy \`${state.fingerprint}\`, not \`${router.fingerprint}\`: call \`rebase(router, state)\` first`,
-  );
-  assert(Number.isSafeInteger(now), `expected \`now\` in whole milliseconds, found \`${now}\``);
+  // texts are made only where they are needed: this runs for every call
+  const { fingerprint } = state;
+  if (fingerprint !== router.fingerprint) {
+    const belongs = `the state belongs to policy \`${fingerprint}\`, not \`${router.fingerprint}\``;
+    assert(false, `${belongs}: call \`rebase(router, state)\` first`);
+  }
+  if (!Number.isSafeInteger(now)) assert(false, `expected \`now\` in whole milliseconds, found \`${now}\``);
 }
 
 /** The decision that a run came to. */

@@ -33,6 +33,10 @@ export interface Planned {
   readonly group: { open: boolean };
 }
 
+type Aside = { readonly [K in 'passedOver' | 'queuesPassed' | 'because']?: NonNullable<Trace[K]> };
+
+const nothingAside: Aside = {};
+
 /**
  * One decision in the making. Events are applied as soon as they are emitted, so that `draft` and `record` always are
  * what folding the events so far gives.
@@ -45,13 +49,13 @@ export interface Run {
   readonly leadId: string;
   record: LeadRecord | null;
   now: EpochMs;
-  readonly events: RoutingEvent[];
+  events: RoutingEvent[];
   readonly faults: Reason<'rule.faulted'>[];
   onFault: OnFault | null;
   looked: Looked | null;
   pick: PickTrace | null;
   /** What the trace says beside the last look: the owner who gave way, queues passed, a reason given. */
-  readonly aside: { -readonly [K in 'passedOver' | 'queuesPassed' | 'because']?: NonNullable<Trace[K]> };
+  aside: Aside;
   planned: Planned | null;
   /** Leads of the batch so far, by their keys; null where those do not count. */
   seen: Seen | null;
@@ -79,7 +83,7 @@ export const startRun = (
   onFault: null,
   looked: null,
   pick: null,
-  aside: {},
+  aside: nothingAside,
   planned: null,
   seen: null,
   inputId: null,
@@ -88,7 +92,11 @@ export const startRun = (
 /** Adds an event that is complete and applies it. */
 export function append(run: Run, event: RoutingEvent): void {
   run.record = applyEvent(run.router, run.draft, run.record, event);
-  run.events.push(event);
+  const [first] = run.events;
+  // most runs end with two events, and outcomes keep the list: one that grows by itself takes room for 17
+  if (first === undefined) run.events = [event];
+  else if (run.events.length === 1) run.events = [first, event];
+  else run.events.push(event);
 }
 
 /** Adds one event and applies it. Those that come with every lead are written out where they happen: see `append`. */

@@ -44,8 +44,8 @@ export function dueInstants(
   elapsed: DurationMs,
 ): readonly (EpochMs | null)[] {
   const since = opens === null || elapsed > 0 ? at : nextOpen(opens, at);
-  const due = new Array<EpochMs | null>(milestones.length).fill(null);
-  if (since === null) return due;
+  const due = new Array<EpochMs | null>(milestones.length);
+  if (since === null) return due.fill(null);
   for (let i = 0; i < due.length; i++) {
     const rest = Math.max(0, milestones[i]!.after - elapsed);
     due[i] = counted === null ? since + rest : addOpenTime(counted, since, rest);
