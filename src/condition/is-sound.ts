@@ -1,7 +1,7 @@
 import { limits } from '../core/limits.js';
 import type { FieldKind } from '../lead/index.js';
 import { operators, type ValueShape } from './operators.js';
-import { leadsNowhere } from './read-condition.js';
+import { hasAtomKeys, leadsNowhere } from './read-condition.js';
 import type { Operator } from './types.js';
 
 type FieldOf = (name: string) => { readonly kind: FieldKind } | null;
@@ -79,8 +79,6 @@ function isSoundAtom({ field, op, value }: Parts, fieldOf: FieldOf, budget: Budg
   );
 }
 
-const isAtomKey = (key: string): boolean => key === 'field' || key === 'op' || key === 'value';
-
 function isSoundList(parts: unknown, fieldOf: FieldOf, depth: number, budget: Budget): boolean {
   if (!Array.isArray(parts)) return false;
   for (let i = 0; i < parts.length; i++) if (!isSoundNode(parts[i], fieldOf, depth, budget)) return false;
@@ -94,8 +92,8 @@ function isSoundNode(node: unknown, fieldOf: FieldOf, depth: number, budget: Bud
   if (Array.isArray(node)) return false;
   const parts = node as Parts;
   const keys = Object.keys(parts);
-  if (typeof parts['field'] === 'string') return keys.every(isAtomKey) && isSoundAtom(parts, fieldOf, budget);
-  const [group] = keys;
+  if (typeof parts['field'] === 'string') return hasAtomKeys(keys) && isSoundAtom(parts, fieldOf, budget);
+  const group = keys[0];
   if (keys.length !== 1) return false;
   if (group === 'all' || group === 'any') return isSoundList(parts[group], fieldOf, depth + 1, budget);
   return group === 'not' && isSoundNode(parts['not'], fieldOf, depth + 1, budget);

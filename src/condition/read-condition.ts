@@ -133,6 +133,11 @@ function readParts(type: 'all' | 'any', parts: unknown, depth: number, budget: B
 
 const atomKeys: readonly string[] = ['field', 'op', 'value'];
 const isAtomKey = (key: string): boolean => key === 'field' || key === 'op' || key === 'value';
+
+/** Whether an object has no keys but those of a comparison: mostly all three, in this order. */
+export const hasAtomKeys = (keys: readonly string[]): boolean =>
+  (keys.length === 3 && keys[0] === 'field' && keys[1] === 'op' && keys[2] === 'value') || keys.every(isAtomKey);
+
 const isGroup = (key: string | undefined): boolean => key === 'all' || key === 'any' || key === 'not';
 
 /** What is wrong with an object whose keys are neither those of a comparison nor the one key of a group. */
@@ -151,7 +156,7 @@ function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
   if (typeof node !== 'object' || node === null || Array.isArray(node))
     return malformed(null, 'true, false, `all`, `any`, `not` or a comparison', describe(node));
   const keys = Object.keys(node);
-  if (keys.every(isAtomKey)) return readAtom(node as Record, budget);
+  if (hasAtomKeys(keys)) return readAtom(node as Record, budget);
   const group = keys[0]!;
   if (keys.length > 1 || !isGroup(group)) return malformedKeys(keys);
   const value = (node as Record)[group];

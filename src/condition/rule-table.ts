@@ -113,13 +113,17 @@ export function joinTables(left: RuleTable, right: RuleTable, words: number): Ru
   const found = rowFinder(pairs, words, bits);
   const rowOfPair = new Uint16Array(pairs);
   let rowCount = 0;
+  const varying = varyingBits(right, words);
   let pair = 0;
-  for (let a = 0; a < left.rows.length; a += words)
-    for (let b = 0; b < right.rows.length; b += words) {
+  for (let a = 0; a < left.rows.length; a += words) {
+    // a row none of whose rules tells the rows of the other table apart is the same with each of them
+    const step = meets(left.rows, a, varying) ? 1 : right.rowCount;
+    for (let b = 0; b < right.rows.length; b += words * step) {
       const row = found(rowCount, joinRows(left.rows, a, right.rows, b, bits, rowCount * words, words));
-      rowOfPair[pair++] = row;
+      for (const end = pair + step; pair < end; pair++) rowOfPair[pair] = row;
       if (row === rowCount) rowCount += 1;
     }
+  }
   const inner = right.rowOf.length;
   const rowOf = new Uint16Array(left.rowOf.length * inner);
   for (let a = 0; a < left.rowOf.length; a++) {
@@ -127,6 +131,19 @@ export function joinTables(left: RuleTable, right: RuleTable, words: number): Ru
     for (let b = 0; b < inner; b++) rowOf[a * inner + b] = rowOfPair[first + right.rowOf[b]!]!;
   }
   return { rowOf, rows: bits.slice(0, rowCount * words), rowCount };
+}
+
+/** The bits that are set in some rows and not in others. */
+function varyingBits({ rows }: RuleTable, words: number): Int32Array {
+  const bits = new Int32Array(words);
+  for (let at = words, word = 0; at < rows.length; at++, word = word + 1 === words ? 0 : word + 1)
+    bits[word] = bits[word]! | (rows[at]! ^ rows[word]!);
+  return bits;
+}
+
+function meets(rows: Int32Array, at: number, bits: Int32Array): boolean {
+  for (let word = 0; word < bits.length; word++) if ((rows[at + word]! & bits[word]!) !== 0) return true;
+  return false;
 }
 
 /** Writes what two rows have in common, and returns its hash. */

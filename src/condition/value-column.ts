@@ -143,8 +143,12 @@ const classOfNamed = ({ ofCut }: Classes, value: unknown): number => ofCut.get(v
 function allowDirectly({ op, value }: Atom, on: Classes, to: Target): boolean {
   if (op === 'eq') allowOne(to, classOfNamed(on, value));
   else if (op === 'in') {
+    const { bits, words, rule, slotOf } = to;
     const values = value as readonly unknown[];
-    for (let i = 0; i < values.length; i++) allowOne(to, classOfNamed(on, values[i]));
+    for (let i = 0; i < values.length; i++) {
+      const at = slotOf(classOfNamed(on, values[i])) * words + (rule >>> 5);
+      bits[at] = bits[at]! | (1 << (rule & 31));
+    }
   } else if (op === 'between') {
     const range = value as readonly [number, number];
     allow(to, classOfNamed(on, range[0]), classOfNamed(on, range[1]));

@@ -17,10 +17,13 @@ function keysInOrder(members: object): boolean {
   return true;
 }
 
+const isAtomInOrder = (keys: readonly string[]): boolean =>
+  keys.length === 3 && keys[0] === 'field' && keys[1] === 'op' && keys[2] === 'value';
+
 /** Whether the keys of a sound condition lie in order everywhere: its lists hold conditions, or texts and numbers. */
 function isInOrder(condition: Condition): boolean {
   if (typeof condition !== 'object') return true;
-  if ('field' in condition) return keysInOrder(condition);
+  if ('field' in condition) return isAtomInOrder(Object.keys(condition)) || keysInOrder(condition);
   return 'not' in condition
     ? isInOrder(condition.not)
     : ('all' in condition ? condition.all : condition.any).every(isInOrder);
