@@ -6,7 +6,7 @@ import { notCountriesTable } from './data/not-countries.js';
 import { fold, foldedWords } from './fold.js';
 import { type NearKey, nearestKey, nearKeys } from './nearest-key.js';
 import { once } from './once.js';
-import { splitOnce, tableRows } from './place-index.js';
+import { codesByKey, splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
 import type { PlaceTables } from './place-tables.js';
 import { countriesOfRegionName, countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
@@ -35,14 +35,19 @@ function indexCountries(): CountryIndex {
   const add = (keysByCode: Map<string, string>, code: string, keys: string): void => {
     for (const key of keys.split('~')) keysByCode.set(key, code);
   };
-  for (const row of tableRows(countryTable)) {
+  const rows = tableRows(countryTable);
+  for (const row of rows) {
     const [alpha2, alpha3, numeric, keys] = row.split(' ');
     for (const code of [alpha2!, alpha3!, numeric!]) codes.set(code, alpha2!);
     add(names, alpha2!, keys!);
   }
   const english = new Map(names);
   const spelled = once(() => nearKeys(english));
-  for (const row of tableRows(countryNamesTable)) add(names, ...splitOnce(row, ' '));
+  codesByKey(
+    tableRows(countryNamesTable),
+    rows.map((row) => row.slice(0, 2)),
+    names,
+  );
   for (const row of tableRows(likelyCountryTable)) add(likely, ...splitOnce(row, ' '));
   return { codes, isCode: codeTable(Array.from(codes.values(), (code) => [code, true])), names, likely, spelled };
 }

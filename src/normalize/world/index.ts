@@ -7,7 +7,7 @@
 import { worldCountryNamesTable } from '../data/world-countries.js';
 import { worldSubdivisionsTable } from '../data/world-subdivisions.js';
 import { once } from '../once.js';
-import { splitOnce, tableRows } from '../place-index.js';
+import { codesByKey, tableRows } from '../place-index.js';
 import type { PlaceTables } from '../place-tables.js';
 import { indexRegions, type Regions } from '../region-index.js';
 
@@ -15,10 +15,8 @@ export type { PlaceTables } from '../place-tables.js';
 
 function indexCountries(): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
-  for (const row of tableRows(worldCountryNamesTable)) {
-    const [code, keys] = splitOnce(row, ' ');
-    for (const key of keys.split('~')) index.set(key, code);
-  }
+  const [codes, ...rows] = tableRows(worldCountryNamesTable);
+  codesByKey(rows, codes!.split(' '), index);
   return index;
 }
 

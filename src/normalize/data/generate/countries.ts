@@ -2,7 +2,7 @@ import { iso31661 } from 'iso-3166/1.js';
 import { keysOfName, splitOnce, tableRows } from '../../place-index.js';
 import { placeKey } from '../../place-key.js';
 import { countryAliasTable } from './country-aliases.js';
-import { grouped, tableFile, territoryNames } from './source.js';
+import { grouped, rowsByScript, tableFile, territoryNames } from './source.js';
 
 /** Languages whose names of countries the table holds, beside English; each is written where the country is at home too. */
 const languages = ['es', 'fr', 'de', 'pt', 'it', 'nl', 'pl', 'tr', 'sv', 'zh', 'ja', 'ko', 'ru', 'ar', 'hi', 'id'];
@@ -85,11 +85,8 @@ function foreignNames(alpha2: string): readonly string[] {
 }
 
 /** Keys of names that no earlier row has. */
-const freshKeys = (names: readonly string[], taken: Set<string>): string =>
-  names
-    .flatMap(keysOfName)
-    .filter((key) => key.length > 1 && !taken.has(key) && taken.add(key))
-    .join('~');
+const freshKeys = (names: readonly string[], taken: Set<string>): readonly string[] =>
+  names.flatMap(keysOfName).filter((key) => key.length > 1 && !taken.has(key) && taken.add(key));
 
 /** More languages whose names of countries only the world table holds. */
 const more = [
@@ -133,7 +130,7 @@ function coreRows(): { readonly tables: { readonly [name: string]: readonly stri
   const aliasesOf = (code: string): readonly string[] =>
     aliases.flatMap(([alias, names]) => (alias === code ? names.split('~') : []));
   const taken = new Set<string>();
-  const likely = countries.map(({ alpha2 }) => `${alpha2} ${freshKeys(aliasesOf(`?${alpha2}`), taken)}`);
+  const likely = countries.map(({ alpha2 }) => `${alpha2} ${freshKeys(aliasesOf(`?${alpha2}`), taken).join('~')}`);
   const named = countries.map(({ alpha2, name }) =>
     freshKeys(
       [...(english.get(alpha2) ?? []), name].filter((text) => text.length > 3),
@@ -141,23 +138,32 @@ function coreRows(): { readonly tables: { readonly [name: string]: readonly stri
     ),
   );
   const spelled = countries.map(({ alpha2, alpha3, numeric }, i) =>
-    [alpha2, alpha3, numeric, [named[i]!, freshKeys(aliasesOf(alpha2), taken)].filter(Boolean).join('~')].join(' '),
+    [alpha2, alpha3, numeric, [...named[i]!, ...freshKeys(aliasesOf(alpha2), taken)].join('~')].join(' '),
   );
-  const foreign = countries.map(({ alpha2 }) => `${alpha2} ${freshKeys(foreignNames(alpha2), taken)}`);
+  const foreign = countries.flatMap(({ alpha2 }) =>
+    freshKeys(foreignNames(alpha2), taken).map((key) => [alpha2, key] as const),
+  );
   return {
-    tables: { countryTable: spelled, countryNamesTable: filled(foreign), likelyCountryTable: filled(likely) },
+    tables: {
+      countryTable: spelled,
+      countryNamesTable: rowsByScript(
+        foreign,
+        countries.map(({ alpha2 }) => alpha2),
+      ),
+      likelyCountryTable: likely.filter((row) => row.length > 3),
+    },
     taken,
   };
 }
 
-const filled = (list: readonly string[]): readonly string[] => list.filter((row) => row.length > 3);
-
 export const countriesTable = (): string =>
   tableFile(
-    'Keys of countries: codes with English and usual names, names in other languages, and what is likely one.',
+    'Keys of countries: codes with English and usual names; names in other languages, a row for each script with every country in its place; what is likely one.',
     'iso-3166, CLDR (cldr-localenames-full) and country-aliases.ts',
     coreRows().tables,
   );
+
+const byKey = (a: readonly [string, string], b: readonly [string, string]): number => (a[1] < b[1] ? -1 : 1);
 
 /** Names of all countries in all languages of both lists, without those of the core and those that two countries have. */
 export function worldCountriesTable(): string {
@@ -171,10 +177,11 @@ export function worldCountriesTable(): string {
   );
   const owners = grouped(keys);
   const unique = [...owners].filter(([, codes]) => new Set(codes).size === 1);
-  const rows = [...grouped(unique.map(([key, [code]]) => [code!, key] as const))];
+  const codes = allCountries().map(({ alpha2 }) => alpha2);
+  const rows = rowsByScript(unique.map(([key, [code]]) => [code!, key] as const).sort(byKey), codes);
   return tableFile(
-    'Keys of names of countries in more languages than the core table holds.',
+    'Keys of names of countries in more languages than the core table holds: codes, then a row for each script with every country in its place.',
     'iso-3166 and CLDR (cldr-localenames-full)',
-    { worldCountryNamesTable: rows.map(([code, list]) => `${code} ${[...list].sort().join('~')}`).sort() },
+    { worldCountryNamesTable: [codes.join(' '), ...rows] },
   );
 }

@@ -3,7 +3,9 @@ import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
 import { normalizePhone } from '../../normalize-phone.js';
+import { codesByKey } from '../../place-index.js';
 import { generatedTables } from './index.js';
+import { rowsByScript } from './source.js';
 
 test.each(Object.entries(generatedTables))('%s is what the pinned packages give', (file, table) => {
   expect(table()).toBe(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'));
@@ -17,6 +19,25 @@ test('area codes of the USA and Canada are those of libphonenumber', () => {
     const known = parsePhoneNumberFromString(number);
     expect(mainland(normalizePhone(number).country), number).toBe(known?.isValid() ? mainland(known.country) : null);
   }
+});
+
+test('rows by script give every key back with its code', () => {
+  const pairs: (readonly [string, string])[] = [
+    ['ZA', 'sudafrika'],
+    ['AD', 'andorra'],
+    ['ZA', 'южнаяафрика'],
+    ['BE', '벨기에'],
+    ['BE', 'belgie'],
+    ['BE', 'belgique'],
+    ['AD', '안도라'],
+    ['AD', 'ანდორა'],
+  ];
+  const codes = ['AD', 'BE', 'ZA'];
+  const rows = rowsByScript(pairs, codes);
+  expect(rows).toEqual(['andorra|belgie~belgique|sudafrika', '||южнаяафрика', 'ანდორა', '안도라|벨기에']);
+  const index = new Map<string, string>();
+  codesByKey(rows, codes, index);
+  expect(new Map(index)).toEqual(new Map(pairs.map(([code, key]) => [key, code])));
 });
 
 // mobile numbers there look like those of the country that they share a calling code with

@@ -30,6 +30,30 @@ export function grouped<T>(pairs: readonly (readonly [string, T])[]): ReadonlyMa
   return groups;
 }
 
+/** Where scripts end in Unicode: Latin, Greek, Cyrillic, Hebrew, Arabic, those of India to Georgia, kana, Chinese; then Korean. */
+const scriptEnds = [0x370, 0x400, 0x530, 0x600, 0x900, 0x2e00, 0x3100, 0xac00];
+
+/**
+ * Keys by code as a row for each script, every code's in its place among all of them: what is alike stands together, so
+ * that the table packs well. `codesByKey` reads it.
+ */
+export function rowsByScript(
+  pairs: Iterable<readonly [code: string, key: string]>,
+  codes: readonly string[],
+): string[] {
+  const rows = Array.from({ length: scriptEnds.length + 1 }, () => codes.map((): string[] => []));
+  for (const [code, key] of pairs)
+    rows[scriptEnds.filter((end) => key.charCodeAt(0) >= end).length]![codes.indexOf(code)]!.push(key);
+  return rows
+    .map((row) =>
+      row
+        .map((keys) => keys.join('~'))
+        .join('|')
+        .replace(/\|+$/, ''),
+    )
+    .filter((row) => row !== '');
+}
+
 interface TerritoryFile {
   readonly main: {
     readonly [language: string]: {
