@@ -7,6 +7,7 @@
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import {
+  chargeFixed,
   chargeLead,
   createFixedPool,
   createLedger,
@@ -14,7 +15,7 @@ import {
   type Draw,
   ledgerUnit,
   pickFairShare,
-  serveNext,
+  pickFixed,
 } from '../src/distribute/index.js';
 import { median } from './lib/timing.js';
 
@@ -81,7 +82,11 @@ function scanned(weights: readonly number[], measure: 'count' | 'value'): Decide
 function inHeaps(weights: readonly number[], measure: 'count' | 'value'): Decide {
   const fixed = createFixedPool(createLedger(weights.length), drawOf(weights, measure));
   let seq = 0;
-  return () => serveNext(fixed, ++seq);
+  return () => {
+    const { member } = pickFixed(fixed, draw);
+    chargeFixed(fixed, member, ++seq);
+    return member;
+  };
 }
 
 const contenders: Readonly<Record<string, (weights: readonly number[]) => Decide>> = {

@@ -2,7 +2,7 @@ import { indexOfSorted } from '../core/sorted.js';
 import { accruingPool, type Draw } from '../distribute/index.js';
 import { type MemberMatch, obstacleOf } from '../match/index.js';
 import type { CompiledQueue } from '../policy/index.js';
-import type { Draft } from './draft.js';
+import { type Draft, readLedger } from './draft.js';
 
 const nobody: readonly number[] = [];
 
@@ -27,7 +27,7 @@ export function accruingMembers(
   absent: readonly number[],
 ): readonly number[] {
   if (absent.length === 0) return nobody;
-  const ledger = draft.ledgers[queue.ledgers[0]!.ledger.id]!;
+  const ledger = readLedger(draft, queue.ledgers[0]!.ledger.id);
   const positions = absent.map((member) => queue.positions[member]!);
   const { eligible, count } = accruingPool(ledger, draw, positions, queue.makeUp);
   if (count === draw.count) return nobody;

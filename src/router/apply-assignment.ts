@@ -8,6 +8,7 @@ import { type Draft, ownColumn, ownLedger, ownOpen } from './draft.js';
 import type { RoutingEvent } from './event.js';
 import { ledgersFor, positionsOf, unpackMembers, weightsAt, withMember } from './pool.js';
 import type { Charge, LeadRecord } from './record.js';
+import { chargeServed } from './serve-ledger.js';
 import type { CapCounts } from './state.js';
 import { hasTeams, type QueueWithTeams, teamDraw } from './team-share.js';
 
@@ -36,11 +37,12 @@ export function chargeNew(
   if (member < 0) return [];
   const position = queue.positions[member]!;
   const pool = withMember(eligible, position);
-  const own = ledgersFor(queue, record.lead).map(({ ledger, countOf, scratch }): Charge => {
-    const { id: ledgerId, unit } = ledger;
+  const own = ledgersFor(queue, record.lead).map((use): Charge => {
+    const { countOf, scratch } = use;
+    const { id: ledgerId, unit } = use.ledger;
     const value = countOf(record.lead);
     const draw = { eligible: pool, count: pool.length, weights, value, unit, scratch };
-    const paid = chargeLead(ownLedger(draft, ledgerId), draw, position, event.seq);
+    const paid = chargeServed(draft, use, draw, position, event.seq);
     return chargeOf(ledgerId, event.repId, paid, value);
   });
   return hasTeams(queue) ? [...own, chargeTeam(draft, record, event, queue, queue.tiers![member]!)] : own;

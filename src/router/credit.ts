@@ -3,7 +3,7 @@ import { limits } from '../core/limits.js';
 import type { Reason } from '../core/reason.js';
 import type { EpochMs } from '../core/time.js';
 import { type CompiledQueue, compiledOf, type Router } from '../policy/index.js';
-import { closeDraft, type Draft, openDraft } from './draft.js';
+import { closeDraft, type Draft, openDraft, readLedger } from './draft.js';
 import type { RoutingEvent } from './event.js';
 import { expireCredits } from './expire-credits.js';
 import { assertBelongs } from './route.js';
@@ -28,7 +28,7 @@ export interface CreditRequest {
 const balanceMax = 4_503_599_627_370_496;
 
 function refusal({ draft }: Run, ledgerIds: readonly string[], before: Draft): string | null {
-  const balanceOf = (of: Draft, ledgerId: string): readonly number[] => of.ledgers[ledgerId]!.balance;
+  const balanceOf = (of: Draft, ledgerId: string): readonly number[] => readLedger(of, ledgerId).balance;
   if (draft.credits.length > limits.creditsMax) return `${limits.creditsMax} credits have not run out yet`;
   if (ledgerIds.some((id) => balanceOf(draft, id).some((units) => Math.abs(units) > balanceMax)))
     return 'the balance would be too large';

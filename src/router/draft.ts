@@ -1,7 +1,16 @@
+import { type FixedPool, type Pool, settle } from '../distribute/index.js';
 import type { LeadRecord } from './record.js';
 import type { CapCounts, Credit, NamedLedger, RepColumns, RoutingState } from './state.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Leads that share one ledger and one pool, one after another. */
+export interface Serving {
+  readonly pool: Pool;
+  readonly leads: number;
+  /** Serves further leads, and has some of what the ledger is to say: `readLedger` and `ownLedger` bring it up to date. */
+  readonly fixed: FixedPool | null;
+}
 
 /**
  * A state that is being changed: every column is copied when it is first written to, so that the state it came from
@@ -13,7 +22,10 @@ export interface Draft {
   seq: number;
   readonly fingerprint: string;
   readonly reps: Mutable<RepColumns>;
+  /** To be read with `readLedger` and written with `ownLedger`. */
   readonly ledgers: { [ledgerId: string]: NamedLedger };
+  /** How a batch serves its ledgers; null where each is up to date all the time. */
+  readonly serving: Map<string, Serving> | null;
   readonly caps: { [key: string]: CapCounts };
   credits: readonly Credit[];
   /** The record that this draft began for a lead: nobody else has it before the run is over. */
@@ -28,16 +40,26 @@ export const openDraft = (state: RoutingState): Draft => ({
   fingerprint: state.fingerprint,
   reps: { ...state.reps },
   ledgers: { ...state.ledgers },
+  serving: null,
   caps: { ...state.caps },
   credits: state.credits ?? noCredits,
   fresh: null,
 });
 
+/** A draft for many leads. */
+export const openBatch = (state: RoutingState): Draft => ({ ...openDraft(state), serving: new Map() });
+
+function settleAll(serving: Draft['serving']): void {
+  for (const { fixed } of serving?.values() ?? []) if (fixed !== null) settle(fixed);
+}
+
 /** The draft as a state. The draft must not be written to any more. */
-export const closeDraft = ({ seq, fingerprint, reps, ledgers, caps, credits }: Draft): RoutingState =>
-  credits.length > 0
+export function closeDraft({ seq, fingerprint, reps, ledgers, serving, caps, credits }: Draft): RoutingState {
+  settleAll(serving);
+  return credits.length > 0
     ? { version: 1, seq, fingerprint, reps, ledgers, caps, credits }
     : { version: 1, seq, fingerprint, reps, ledgers, caps };
+}
 
 /** A column that may be written to: a copy where it still is the one that the draft came with. */
 export const ownColumn = <T>(column: readonly T[], before: readonly T[] | undefined): T[] =>
@@ -50,8 +72,20 @@ export function ownOpen({ base, reps }: Draft): number[] {
   return open;
 }
 
+/** A ledger as it stands. */
+export function readLedger({ ledgers, serving }: Draft, ledgerId: string): NamedLedger {
+  const fixed = serving?.get(ledgerId)?.fixed;
+  if (fixed != null) settle(fixed);
+  return ledgers[ledgerId]!;
+}
+
 /** A ledger whose columns may be written to. */
 export function ownLedger(draft: Draft, ledgerId: string): NamedLedger {
+  const { serving } = draft;
+  if (serving !== null) {
+    readLedger(draft, ledgerId);
+    serving.delete(ledgerId);
+  }
   const ledger = draft.ledgers[ledgerId]!;
   if (ledger !== draft.base.ledgers[ledgerId]) return ledger;
   const copy: NamedLedger = {

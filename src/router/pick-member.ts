@@ -5,14 +5,12 @@ import {
   accrualOf,
   type Draw,
   guardedMax,
-  type Ledger,
   type LedgerPart,
   type Load,
   type Pick,
   pickBestMatch,
   pickBestMatchGuarded,
   pickByLedgers,
-  pickFairShare,
   pickLeastLoaded,
   pickSticky,
   pickWithMakeUp,
@@ -21,8 +19,9 @@ import type { ScoredLead } from '../lead/index.js';
 import type { CompiledPolicy, CompiledQueue, LedgerUse, Picker } from '../policy/index.js';
 import { accruingMembers } from './accruing.js';
 import type { PickTrace } from './decision.js';
-import type { Draft } from './draft.js';
+import { type Draft, readLedger } from './draft.js';
 import { firstTier, inTier, ledgersFor, matchScore, positionsOf, weightsAt, withMember } from './pool.js';
+import { pickServed } from './serve-ledger.js';
 import { hasTeams, pickTeam, type QueueWithTeams } from './team-share.js';
 
 export interface PickRequest {
@@ -109,17 +108,16 @@ function pickCustom(request: PickRequest): PickedMember | null {
 
 /** The member that the lead's key belongs to; null where it has none, or another is to be picked. */
 function pickByKey(
-  { policy, lead }: PickRequest,
+  { policy, draft, lead }: PickRequest,
   { keyOf, overdraft }: NonNullable<Picker['sticky']>,
-  { ledger: { reps } }: LedgerUse,
-  ledger: Ledger,
+  { ledger: { id, reps } }: LedgerUse,
   draw: Draw,
 ): Pick | null {
   const key = keyOf(lead);
   if (key === null) return null;
   const seed = hashText(key);
   return pickSticky(
-    ledger,
+    readLedger(draft, id),
     draw,
     (position) => hashText(policy.roster.reps[reps[position]!]!.spec.id, seed),
     overdraft,
@@ -129,7 +127,7 @@ function pickByKey(
 /** One part of the decision per ledger. */
 const partsOf = (request: PickRequest, uses: readonly LedgerUse[]): readonly LedgerPart[] =>
   uses.map((use) => ({
-    ledger: request.draft.ledgers[use.ledger.id]!,
+    ledger: readLedger(request.draft, use.ledger.id),
     draw: drawFor(request, use),
     importance: use.factor,
   }));
@@ -141,20 +139,19 @@ const memberAt = ({ aligned, positions }: CompiledQueue, position: number): numb
 function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly LedgerUse[]): PickedMember {
   const { queue, draft } = request;
   const use = uses[0]!;
-  const ledger = draft.ledgers[use.ledger.id]!;
   const draw = drawFor(request, use);
   const found = (pick: Pick, more: Partial<PickTrace> | null = null): PickedMember => {
     const trace = traceOf(pick, use, draw);
     return { member: memberAt(queue, pick.member), trace: more === null ? trace : { ...trace, ...more } };
   };
   if (picker.sticky !== null) {
-    const pick = pickByKey(request, picker.sticky, use, ledger, draw);
+    const pick = pickByKey(request, picker.sticky, use, draw);
     if (pick !== null) return found(pick, { overdraftMilli: picker.sticky.overdraft });
     return pickByStrategy(request, picker.sticky.otherwise, uses);
   }
   if (picker.type === 'load_balance') {
     const load = loadIn(request, use);
-    const pick = pickLeastLoaded(ledger, draw, load);
+    const pick = pickLeastLoaded(readLedger(draft, use.ledger.id), draw, load);
     const capacity = load.capacity[pick.member]!;
     const units = load.open[pick.member]! + load.units;
     return found(pick, { load: { units, capacity: capacity === Number.POSITIVE_INFINITY ? null : capacity } });
@@ -163,10 +160,11 @@ function pickByStrategy(request: PickRequest, picker: Picker, uses: readonly Led
   if (accruing.length > 0) {
     const sharing = accruing.reduce(withMember, request.eligible);
     const pool = { ...draw, eligible: positionsOf(queue, sharing), count: sharing.length };
-    return found(pickWithMakeUp(ledger, draw, pool), { accruing: accruing.length });
+    return found(pickWithMakeUp(readLedger(draft, use.ledger.id), draw, pool), { accruing: accruing.length });
   }
   if (picker.type === 'fair_share')
-    return found(uses.length === 1 ? pickFairShare(ledger, draw) : pickByLedgers(partsOf(request, uses)));
+    return found(uses.length === 1 ? pickServed(draft, use, draw) : pickByLedgers(partsOf(request, uses)));
+  const ledger = readLedger(draft, use.ledger.id);
   const scores = scoresFor(request, picker);
   const byMatch = draw.count > guardedMax ? pickBestMatch : pickBestMatchGuarded;
   const pick = byMatch(ledger, draw, scores, picker.budget);
@@ -189,7 +187,7 @@ export function pickPlanned(request: PickRequest, member: number): PickedMember 
   const draw = drawFor(request, use!);
   const position = queue.positions[member]!;
   const { total, own } = accrualOf(draw, position);
-  const balance = draft.ledgers[use!.ledger.id]!.balance[position]! + own;
+  const balance = readLedger(draft, use!.ledger.id).balance[position]! + own;
   const trace = traceOf({ member, method: 'sole', balance, pool: total }, use!, draw);
   return { member, trace: { ...trace, method: 'batch' } };
 }

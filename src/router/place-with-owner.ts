@@ -6,6 +6,7 @@ import { accrualOf, type Draw, withinOverdraft } from '../distribute/index.js';
 import { judgeRep, obstacles, verdictOfRep } from '../match/index.js';
 import type { CompiledQueue } from '../policy/index.js';
 import { assign, sharers } from './assign.js';
+import { readLedger } from './draft.js';
 import type { Cause } from './event.js';
 import { expireCredits } from './expire-credits.js';
 import { hold } from './hold.js';
@@ -55,7 +56,7 @@ function overdrawn(
     payments.push([queue.teams.id, teamDraw(queue, lead, teams), queue.tiers![member]!]);
   }
   for (const [ledgerId, draw, position] of payments) {
-    const ledger = draft.ledgers[ledgerId]!;
+    const ledger = readLedger(draft, ledgerId);
     if (withinOverdraft(ledger, draw, position, overdraftMilli)) continue;
     const { total, own } = accrualOf(draw, position);
     const owedMilli = Math.round(((ledger.balance[position]! + own - total) * 1_000) / total);

@@ -7,7 +7,7 @@ import type { Lead, ScoredLead } from '../lead/index.js';
 import { matchMembers } from '../match/index.js';
 import type { CompiledPolicy, CompiledQueue, Router } from '../policy/index.js';
 import type { RouteOptions } from './decision.js';
-import { openDraft } from './draft.js';
+import { openDraft, readLedger } from './draft.js';
 import { earlierLead, marksDuplicates, noteKeys, type Seen } from './earlier-lead.js';
 import { expireCredits } from './expire-credits.js';
 import { searchFor } from './look.js';
@@ -112,7 +112,7 @@ export function planBatch(
   const plan = new Map<number, Planned>();
   for (const [ledgerId, entries] of groups) {
     const receivers = assignBatch(
-      draft.ledgers[ledgerId]!,
+      readLedger(draft, ledgerId),
       entries.map(({ draw }) => draw),
     );
     const group = { open: true };

@@ -4,7 +4,7 @@ import type { Lead } from '../lead/index.js';
 import { compiledOf, type Router } from '../policy/index.js';
 import type { Decision, Outcome, RouteManyOptions, RouteOptions } from './decision.js';
 import { decisionOf } from './decision-of.js';
-import { closeDraft, type Draft, openDraft } from './draft.js';
+import { closeDraft, type Draft, openBatch, openDraft } from './draft.js';
 import { marksDuplicates, noteSeen, type Seen } from './earlier-lead.js';
 import { planBatch } from './plan-batch.js';
 import { routeLead } from './receive.js';
@@ -114,7 +114,7 @@ export function routeMany(
   options: RouteManyOptions = {},
 ): { readonly outcomes: readonly Routed[]; readonly state: RoutingState } {
   assertBelongs(router, state, now);
-  const draft = openDraft(state);
+  const draft = openBatch(state);
   const plan = options.fairness === 'batch' ? planBatch(router, state, leads, now, options) : null;
   const seen: Seen | null = marksDuplicates(router) ? new Map() : null;
   const outcomes = leads.map((lead, index) =>

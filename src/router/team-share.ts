@@ -2,7 +2,7 @@ import { hashText } from '../core/hash.js';
 import { type Draw, type Pick, pickFairShare } from '../distribute/index.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { CompiledQueue, CompiledTeams } from '../policy/index.js';
-import type { Draft } from './draft.js';
+import { type Draft, readLedger } from './draft.js';
 
 /** A queue whose leads teams share. */
 export type QueueWithTeams = CompiledQueue & { readonly teams: CompiledTeams };
@@ -37,5 +37,5 @@ export const pickTeam = (
   eligible: readonly number[],
 ): { readonly pick: Pick; readonly draw: Draw } => {
   const draw = teamDraw(queue, lead, teamsAmong(queue, eligible));
-  return { pick: pickFairShare(draft.ledgers[queue.teams.id]!, draw), draw };
+  return { pick: pickFairShare(readLedger(draft, queue.teams.id), draw), draw };
 };

@@ -2,6 +2,7 @@ import { countReasons, verdictOf } from '../match/index.js';
 import type { CompiledQueue, Picker } from '../policy/index.js';
 import { absentMembers, accruingMembers } from './accruing.js';
 import type { Candidate, Trace } from './decision.js';
+import { readLedger } from './draft.js';
 import { drawFor } from './pick-member.js';
 import { firstTier, inTier, ledgersFor, matchScore, tierOf, weightsAt } from './pool.js';
 import type { Looked, Run } from './run.js';
@@ -15,7 +16,7 @@ const pickerOf = (queue: CompiledQueue, member: number): Picker => queue.pickers
  */
 export function standingsOf(run: Run, { queue, search, match }: Looked): readonly Candidate['parts'][] {
   const [use] = ledgersFor(queue, search.lead);
-  const { balance, unit } = run.draft.ledgers[use!.ledger.id]!;
+  const { balance, unit } = readLedger(run.draft, use!.ledger.id);
   const weights = weightsAt(queue, run.now);
   const weightOf = (member: number): number => weights[queue.positions[member]!]!;
   const counts = use!.countOf(search.lead);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   accruingPool,
   assignBatch,
+  chargeFixed,
   createFixedPool,
   createLedger,
   createScratch,
@@ -11,9 +12,9 @@ import {
   pickBestMatchGuarded,
   pickByLedgers,
   pickFairShare,
+  pickFixed,
   pickWithMakeUp,
   postCredit,
-  serveNext,
   settle,
 } from '../../src/distribute/index.js';
 import { runs, times } from '../support/runs.js';
@@ -300,22 +301,29 @@ function fixedAsScanned(
   methods: Set<string>,
 ): void {
   fc.assert(
-    fc.property(many, fc.integer({ min: 1, max: 300 }), fc.nat(99), (weights, leads, salt) => {
-      const key = (member: number): number => Math.imul(member + 1, 2 * salt + 1) >>> 0;
-      const eligible = weights.map((_, member) => member);
-      const draw: Draw = { eligible, count: weights.length, weights, value: 1, unit, tieKey: key, measure };
-      const scanned = createLedger(weights.length);
-      const heaped = createLedger(weights.length);
-      const fixed = createFixedPool(heaped, draw);
-      for (let seq = 1; seq <= leads; seq++) {
-        const { member, method } = pickFairShare(scanned, draw);
-        methods.add(method);
-        chargeLead(scanned, draw, member, seq);
-        expect(serveNext(fixed, seq)).toBe(member);
-      }
-      settle(fixed);
-      expect(heaped).toEqual(scanned);
-    }),
+    fc.property(
+      many,
+      fc.integer({ min: 1, max: 300 }),
+      fc.nat(99),
+      fc.constantFrom(5, 1_000),
+      (weights, leads, salt, stray) => {
+        const key = (member: number): number => Math.imul(member + 1, 2 * salt + 1) >>> 0;
+        const eligible = weights.map((_, member) => member);
+        const draw: Draw = { eligible, count: weights.length, weights, value: 1, unit, tieKey: key, measure };
+        const scanned = createLedger(weights.length);
+        const heaped = createLedger(weights.length);
+        const fixed = createFixedPool(heaped, draw);
+        for (let seq = 1; seq <= leads; seq++) {
+          const pick = pickFairShare(scanned, draw);
+          methods.add(pick.method);
+          expect(pickFixed(fixed, draw)).toEqual(pick);
+          const receiver = seq % stray === 0 ? (seq * 7) % weights.length : pick.member;
+          expect(chargeFixed(fixed, receiver, seq)).toBe(chargeLead(scanned, draw, receiver, seq));
+        }
+        settle(fixed);
+        expect(heaped).toEqual(scanned);
+      },
+    ),
     { numRuns },
   );
 }
