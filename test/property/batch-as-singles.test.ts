@@ -13,9 +13,8 @@ import {
   routeMany,
 } from '../../src/index.js';
 import { deepFreeze } from '../support/deep-freeze.js';
+import { runs } from '../support/runs.js';
 import { leadWith, monday, routerWith } from '../support/samples.js';
-
-const runs = Number(process.env.FAIRLEAD_RUNS ?? 1);
 
 const rep = fc.record({
   weight: fc.oneof(fc.constantFrom(1, 1, 2, 3, 20), fc.integer({ min: 1, max: 90 })),
@@ -119,6 +118,6 @@ test('a batch gives what routing one by one gives, and what its events say', () 
       expect(many.state).toEqual(state);
       expect(folded(router, start, many.outcomes)).toEqual(state);
     }),
-    { numRuns: 60 * runs },
+    runs(60),
   );
 });

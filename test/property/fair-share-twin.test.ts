@@ -11,7 +11,7 @@ import {
   undoCharge,
 } from '../../src/distribute/index.js';
 import { integerCharge, integerPick } from '../spec/integer-share.js';
-import { runs } from '../support/runs.js';
+import { runs, runs, runsFactor } from '../support/runs.js';
 
 const valueMax = 50;
 
@@ -72,6 +72,8 @@ test.each(['count', 'value'] as const)('picks and ledgers by %s are those of the
     }),
     runs(200),
   );
+  // a few cases need not have all
+  if (runsFactor < 1) return;
   expect([...methods].sort()).toEqual(
     measure === 'count' ? ['deadline', 'deficit', 'quota_guard', 'sole'] : ['deficit', 'sole'],
   );
