@@ -11,7 +11,7 @@ import {
   undoCharge,
 } from '../../src/distribute/index.js';
 import { integerCharge, integerPick } from '../spec/integer-share.js';
-import { runs, runs, runsFactor } from '../support/runs.js';
+import { runs, runsFactor } from '../support/runs.js';
 
 const valueMax = 50;
 
