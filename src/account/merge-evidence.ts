@@ -4,7 +4,7 @@ import { limits } from '../core/limits.js';
 import type { Activity, Confidence, Lead, Provenance } from '../lead/index.js';
 
 /** What another source says of a lead. */
-export interface Evidence {
+interface Evidence {
   readonly lead: Partial<Lead>;
   readonly confidenceOf: (field: string) => Confidence;
   /** How a value taken from this source came about. */

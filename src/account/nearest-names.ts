@@ -4,7 +4,7 @@ import { gramsOf, gramText, sortedWords, wordsByEnds } from './name-words.js';
 import type { NameGrams, Positions } from './types.js';
 
 /** A name of the index that is like the one looked for. */
-export interface NearName {
+interface NearName {
   /** Position in `texts`. */
   readonly text: number;
   readonly score: number;

@@ -1,7 +1,7 @@
 import { normalizeEmail } from '../normalize/index.js';
 
 /** A domain that may belong to an account, or why a text is none. */
-export type DomainReading =
+type DomainReading =
   | { readonly type: 'domain'; readonly host: string }
   | { readonly type: 'free' }
   | { readonly type: 'invalid' };

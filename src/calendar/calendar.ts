@@ -12,7 +12,7 @@ export interface Calendar {
 }
 
 /** What a calendar is inside: where its spans come from and the windows worked out so far. */
-export interface CalendarParts {
+interface CalendarParts {
   /** Windows outside these are closed for certain; a calendar that never opens has its last before its first. */
   readonly firstWindow: number;
   readonly lastWindow: number;

@@ -5,7 +5,7 @@ export type Spans = ArrayLike<number>;
  * The instants whose membership in `a` and in `b` satisfies `holds`, where `holds(false, false)` is false.
  * Time is linear: one walk over the edges of both.
  */
-export function combineSpans(a: Spans, b: Spans, holds: (inA: boolean, inB: boolean) => boolean): number[] {
+function combineSpans(a: Spans, b: Spans, holds: (inA: boolean, inB: boolean) => boolean): number[] {
   const out: number[] = [];
   let i = 0;
   let j = 0;

@@ -1,6 +1,6 @@
 import { dayMs, type EpochMs } from '../core/time.js';
 
-export const daysPerWindow = 64;
+const daysPerWindow = 64;
 
 /** Open hours and changes of offset are worked out in windows of this length, each when it is first needed. */
 export const windowMs: number = daysPerWindow * dayMs;

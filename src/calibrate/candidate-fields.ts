@@ -24,7 +24,7 @@ const naming: ReadonlySet<string> = new Set([
 const ownMax = 500;
 
 /** Fields that the criteria in use read. */
-export const fieldsInUse = ({ scorecards = [] }: ScoringSpec): ReadonlySet<string> =>
+const fieldsInUse = ({ scorecards = [] }: ScoringSpec): ReadonlySet<string> =>
   new Set(scorecards.flatMap(({ criteria }) => criteria.flatMap(({ when }) => (when ? fieldsUsed(when) : []))));
 
 /** The fields in which new criteria may be looked for, sorted. */

@@ -12,7 +12,7 @@ export interface Sample {
   readonly part: 'training' | 'holdout';
 }
 
-export interface ReadOutcomes {
+interface ReadOutcomes {
   /** By lead id. */
   readonly samples: readonly Sample[];
   readonly unusable: number;

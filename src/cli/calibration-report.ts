@@ -1,9 +1,6 @@
 import type { Advice, Calibration, CriterionFinding, LeftOut, Quality, WonOf } from '../calibrate/index.js';
-import { type Column, formatTable } from './format-table.js';
+import { formatTable, left, right } from './format-table.js';
 import { printable } from './printable.js';
-
-const left = (heading: string): Column => ({ heading, align: 'left' });
-const right = (heading: string): Column => ({ heading, align: 'right' });
 
 const rowsShown = 25;
 

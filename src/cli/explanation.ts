@@ -3,11 +3,8 @@ import { explain, explainReason } from '../explain/index.js';
 import type { ScoredLead } from '../lead/index.js';
 import type { Decision } from '../router/index.js';
 import { formatNumber } from './format-number.js';
-import { type Column, formatTable } from './format-table.js';
+import { formatTable, left, right } from './format-table.js';
 import { printable } from './printable.js';
-
-const left = (heading: string): Column => ({ heading, align: 'left' });
-const right = (heading: string): Column => ({ heading, align: 'right' });
 
 /** A part of a candidate's rank: thousandths as a decimal, other numbers as they are. */
 const partText = (name: string, value: number | undefined): string =>

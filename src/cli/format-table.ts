@@ -6,6 +6,10 @@ export interface Column {
   readonly align: 'left' | 'right';
 }
 
+/** A column whose cells stand on the left, or on the right. */
+export const left = (heading: string): Column => ({ heading, align: 'left' });
+export const right = (heading: string): Column => ({ heading, align: 'right' });
+
 const pad = (text: string, width: number, align: Column['align']): string => {
   const space = ' '.repeat(Math.max(0, width - textWidth(text)));
   return align === 'right' ? space + text : text + space;

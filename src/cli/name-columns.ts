@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../core/result.js';
+import { oneLine } from '../core/text.js';
 import { printable } from './printable.js';
 
 /** Names for the columns of a file, all different and fit to be keys, and what had to be changed for that. */
@@ -6,7 +7,7 @@ export function nameColumns(header: readonly string[]): {
   readonly names: readonly string[];
   readonly notes: readonly string[];
 } {
-  const given = header.map((cell) => cell.normalize('NFC').replace(/\s+/g, ' ').trim());
+  const given = header.map((cell) => oneLine(cell.normalize('NFC')).trim());
   const taken = new Set<string>(given);
   const seen = new Set<string>();
   const notes: string[] = [];

@@ -9,7 +9,7 @@ import { stripComments } from './strip-comments.js';
  * @returns the value, or `line:column: expected JSON, found …` for the place where it stops being JSON
  */
 export function parseJson(text: string): Result<unknown, string> {
-  if (text.trim() === '') return err('expected JSON, found an empty file');
+  if (text.trim() === '') return err('1:1: expected JSON, found an empty file');
   const plain = stripComments(text);
   try {
     return ok(JSON.parse(plain) as unknown);

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { EpochMs } from '../core/time.js';
 
 /** Tells a person at a terminal how far a run is; silent anywhere else. */
-export interface Progress {
+interface Progress {
   readonly report: (leadCount: number) => void;
   /** Removes the line. */
   readonly finish: () => void;

@@ -8,7 +8,7 @@ const localShape = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?$/
 const instantShape = /^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?) ?(?:Z|([+-])(\d{2}):?(\d{2}))$/i;
 
 /** An instant a person wrote; `note` says how a local time was read that the clocks show twice or never. */
-export interface WrittenInstant {
+interface WrittenInstant {
   readonly at: EpochMs;
   readonly note: string | null;
 }

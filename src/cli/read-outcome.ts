@@ -50,9 +50,8 @@ function findCells(
     .slice(0, valuesShown)
     .map((one) => `\`${printable(one, 40)}\``);
   const more = values.size > valuesShown ? ` and ${values.size - valuesShown} more` : '';
-  return err(
-    `\`--${option}\`: no row has \`${printable(value)}\` in \`${printable(column.value)}\`, found ${found.join(', ')}${more}`,
-  );
+  const others = found.length === 0 ? 'no rows' : `${found.join(', ')}${more}`;
+  return err(`\`--${option}\`: no row has \`${printable(value)}\` in \`${printable(column.value)}\`, found ${others}`);
 }
 
 /** Reads what `--won` and `--lost` mean in a table; letter case does not count. */

@@ -11,7 +11,7 @@ import type { CliStreams } from './streams.js';
 import { systemCode, systemText } from './system-error.js';
 
 /** What `runCli` runs in. */
-export interface CliContext {
+interface CliContext {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable & { readonly isTTY?: boolean };

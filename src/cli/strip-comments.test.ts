@@ -44,7 +44,7 @@ test('what is not JSON is named with its line and column', () => {
   });
   expect(parseJson('{ "a": 1')).toEqual({ ok: false, error: '1:9: expected JSON, found the end of the text' });
   expect(parseJson('{ /* never closed')).toMatchObject({ ok: false });
-  expect(parseJson(' \n')).toEqual({ ok: false, error: 'expected JSON, found an empty file' });
+  expect(parseJson(' \n')).toEqual({ ok: false, error: '1:1: expected JSON, found an empty file' });
 });
 
 test('the place of a fault is where it was put', () => {

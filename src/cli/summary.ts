@@ -2,17 +2,15 @@ import { formatInstant } from '../core/civil.js';
 import { compiledOf, type Router } from '../policy/index.js';
 import type { Decision, RoutingState } from '../router/index.js';
 import { formatNumber } from './format-number.js';
-import { type Column, formatTable } from './format-table.js';
+import { formatTable, left, right } from './format-table.js';
 import { printable } from './printable.js';
 import { reasonText } from './reason-text.js';
 import { type Listed, type OutcomeName, outcomes, type Tally } from './tally.js';
 
-const left = (heading: string): Column => ({ heading, align: 'left' });
-const right = (heading: string): Column => ({ heading, align: 'right' });
 const nameMax = 40;
 
 /** What one rep is owed and got, in leads, summed over the first ledger of each queue; `open` in units of work. */
-export interface RepLine {
+interface RepLine {
   readonly repId: string;
   readonly owed: number;
   readonly received: number;
@@ -21,7 +19,7 @@ export interface RepLine {
 }
 
 /** Every rep of a state, in its order. The ledgers for a part of a queue's leads are left out: they count leads twice. */
-export function repLines(router: Router, state: RoutingState): RepLine[] {
+function repLines(router: Router, state: RoutingState): RepLine[] {
   const first = new Set([...compiledOf(router).queues.values()].map((queue) => queue.ledgers[0]!.ledger.id));
   const received = new Map<string, number>();
   const difference = new Map<string, number>();
@@ -126,7 +124,7 @@ function listBadRows(tally: Tally): string[] {
 }
 
 /** The line that accounts for every row of the file. */
-export function totalLine(tally: Tally): string {
+function totalLine(tally: Tally): string {
   const parts = shownOutcomes(tally).map((outcome) => `${tally.counts[outcome]} ${outcome}`);
   return `${tally.rows} rows in = ${[...parts, `${tally.bad} bad rows`].join(' + ')}`;
 }

@@ -26,7 +26,7 @@ export interface Tally {
 }
 
 /** Bad rows, and other leads of each kind, that the summary lists. */
-export const tallyLimits = { badRows: 20, leads: 5 } as const;
+const tallyLimits = { badRows: 20, leads: 5 } as const;
 
 const noCounts = (): OutcomeCounts => ({ assigned: 0, offered: 0, held: 0, nurtured: 0, rejected: 0, duplicate: 0 });
 
@@ -43,7 +43,7 @@ export function countBadRow(tally: Tally, row: BadRow): void {
 }
 
 /** What became of a lead, in one word. */
-export const outcomeOf = (decision: Decision): OutcomeName =>
+const outcomeOf = (decision: Decision): OutcomeName =>
   decision.type === 'disposed' ? decision.disposition : decision.type;
 
 /** Counts a row that was decided. */

@@ -15,7 +15,7 @@ export interface Part<S> {
 }
 
 /** A look-up reads this many tables at once. */
-export const tablesMax = 5;
+const tablesMax = 5;
 /** Parts past this many are joined without trying what fits best. */
 const triedMax = 8;
 

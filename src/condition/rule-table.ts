@@ -11,7 +11,7 @@ export interface RuleTable {
 }
 
 /** Slots of one table. */
-export const slotsMax = 65_535;
+const slotsMax = 65_535;
 /** Words that a field's table may take: 2 MB. Values past it share slots, and rules are then tested in full. */
 const tableWordsMax = 524_288;
 /** Slots of two tables joined into one; words that it may take, 1 MB, and before equal rows are found, 16 MB. */

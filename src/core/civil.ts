@@ -3,7 +3,7 @@ import type { EpochMs } from './time.js';
 import { dayMs } from './time.js';
 
 /** A date of the proleptic Gregorian calendar. */
-export interface CivilDate {
+interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;

@@ -7,3 +7,6 @@ const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
  */
 export const isStorableText = (value: unknown, lengthMax: number): value is string =>
   typeof value === 'string' && value.length <= lengthMax && !value.includes('\0') && !loneSurrogate.test(value);
+
+/** A text on one line: every run of white space is one space. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ');

@@ -1,4 +1,5 @@
 import { formatInstant } from '../core/civil.js';
+import { oneLine } from '../core/text.js';
 import type { EpochMs } from '../core/time.js';
 import { explainReason } from '../explain/index.js';
 import type { Cause, EventType, RevokeCause, RoutingEvent } from '../router/index.js';
@@ -47,7 +48,7 @@ const revoked: { readonly [cause in RevokeCause]: string } = {
 };
 
 const list = (repIds: readonly string[]): string => repIds.map((repId) => `\`${repId}\``).join(', ');
-const one = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const one = (text: string): string => oneLine(text).trim();
 const why = (text: string | null): string => (text === null || one(text) === '' ? '' : `: ${one(text)}`);
 const until = (at: EpochMs | null, otherwise: string): string => (at === null ? otherwise : formatInstant(at));
 

@@ -1,15 +1,13 @@
 import { formatInstant } from '../core/civil.js';
 import { compareText } from '../core/compare.js';
+import { milliText } from '../core/milli-text.js';
 import type { ReasonCode } from '../core/reason.js';
+import { oneLine } from '../core/text.js';
 import type { Decision, PickTrace, Trace } from '../router/index.js';
 import { counted, explainReason } from './messages.js';
 
-/** Thousandths of a lead as a decimal with two places: the same text on every runtime. */
-function leads(milli: number): string {
-  const hundredths = Math.floor((Math.abs(milli) + 5) / 10);
-  const sign = milli < 0 && hundredths > 0 ? '-' : '';
-  return `${sign}${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
-}
+/** Thousandths of a lead as a decimal with two places, to the nearest. */
+const leads = (milli: number): string => milliText(milli < 0 ? milli - 5 : milli + 5, 2);
 
 /** `owed 0.67 of a lead`, or in the points of another measure. */
 const amount = ({ owedMilli, measure, counts }: PickTrace): string =>
@@ -61,7 +59,7 @@ const cameThrough = ({ queuesPassed = [] }: Trace): string =>
   queuesPassed.length === 0 ? '' : `nobody eligible in ${queuesPassed.map((id) => `\`${id}\``).join(', ')}`;
 
 /** A reason given in words, on one line. */
-const given = ({ because }: Trace): string => (because === undefined ? '' : because.replace(/\s+/g, ' '));
+const given = ({ because }: Trace): string => (because === undefined ? '' : oneLine(because));
 
 /** ``team `east` owed 0.60 of a lead, most of 2 teams, `` */
 function teamText({ team, measure }: PickTrace): string {

@@ -4,7 +4,7 @@
 // Never: change a lead or guess a value.
 
 export { type DedupeKind, dedupeKeys } from './dedupe-keys.js';
-export { type FieldKind, type FieldStage, type LeadField, leadField, leadFields } from './fields.js';
+export { type FieldKind, type FieldStage, leadField, leadFields } from './fields.js';
 export { leadReader } from './lead-reader.js';
 export type {
   Activity,

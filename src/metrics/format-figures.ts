@@ -1,3 +1,4 @@
+import { milliText } from '../core/milli-text.js';
 import { type DurationMs, dayMs, hourMs, minuteMs, secondMs } from '../core/time.js';
 import type { Ratio } from './ratio.js';
 
@@ -25,12 +26,6 @@ export function formatRatio(ratio: Ratio | null): string {
   return `${Math.floor(perMille / 10)}.${perMille % 10} %`;
 }
 
-/** Thousandths as a decimal with as many places, rounded toward zero: `formatMilli(-1234, 2)` is `-1.23`. */
-export function formatMilli(milli: number | null, places: 2 | 3): string {
-  if (milli === null) return '-';
-  const size = Math.abs(milli);
-  const text = `${Math.floor(size / 1_000)}.${String(size % 1_000)
-    .padStart(3, '0')
-    .slice(0, places)}`;
-  return milli < 0 && /[1-9]/.test(text) ? `-${text}` : text;
-}
+/** Thousandths as a decimal with as many places, rounded toward zero; `-` where there are none. */
+export const formatMilli = (milli: number | null, places: 2 | 3): string =>
+  milli === null ? '-' : milliText(milli, places);

@@ -1,5 +1,5 @@
 /** Draws a whole number from 0 to below `limit` (at most 2³²), each as likely as the others. */
-export type Draw = (limit: number) => number;
+type Draw = (limit: number) => number;
 
 const range = 4_294_967_296;
 

@@ -71,7 +71,7 @@ export type LeadStep<T extends StepType = StepType> = {
 type Event<T extends EventType> = RoutingEvent<T>;
 
 /** What reading an event needs to know beside it. */
-export interface Reading {
+interface Reading {
   /** Reasons that say that a lead was misrouted. */
   readonly misroute: ReadonlySet<string>;
   readonly unitsOf: ReturnType<typeof unitsByQueue>;

@@ -10,7 +10,7 @@ import { countIn, countMax, ledgerRows, unitsIn, valueScale } from './lead-value
 import type { Policy, Queue } from './types.js';
 
 /** What compiling queues reads. */
-export interface QueueSources {
+interface QueueSources {
   readonly reps: readonly CompiledRep[];
   readonly repIndex: ReadonlyMap<string, number>;
   readonly calendars: ReadonlyMap<string, ZonedCalendar>;

@@ -7,11 +7,11 @@ import { countMax, ledgerRows } from './lead-values.js';
 import type { Policy, Queue, TeamShare } from './types.js';
 
 /** The teams that share a queue's leads; none where its members do so directly. */
-export const teamsOf = ({ strategy }: Queue): readonly TeamShare[] =>
+const teamsOf = ({ strategy }: Queue): readonly TeamShare[] =>
   strategy.type === 'fair_share' ? (strategy.teams ?? []) : [];
 
 /** The id of the ledger of teams that goes with a queue's own; no ledger of members is called like that. */
-export const teamLedgerId = (queue: Queue): string => `${queue.ledger ?? queue.id}//teams`;
+const teamLedgerId = (queue: Queue): string => `${queue.ledger ?? queue.id}//teams`;
 
 const weightOf = ({ weight = 1 }: TeamShare): number => weight;
 

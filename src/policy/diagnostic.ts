@@ -1,3 +1,4 @@
+import { oneLine } from '../core/text.js';
 /** One thing wrong, or doubtful, in a policy; `path` leads to it from the document's root. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
@@ -19,6 +20,6 @@ const shownMax = 60;
 /** A value from outside as it may stand in a message: short, on one line, in backticks. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  const line = text.replace(/\s+/g, ' ');
+  const line = oneLine(text);
   return `\`${line.length > shownMax ? `${line.slice(0, shownMax)}…` : line}\``;
 }

@@ -19,7 +19,6 @@ export type { SlaAction, SlaClock, SlaMilestone, SlaTarget, SlaUntil } from '../
 export { compile } from './compile.js';
 export { compileOrThrow } from './compile-or-throw.js';
 export type {
-  CompiledLedger,
   CompiledPolicy,
   CompiledQueue,
   CompiledSla,
@@ -29,7 +28,6 @@ export type {
   Picker,
   Ramp,
   SlaTargets,
-  TeamLedger,
 } from './compiled.js';
 export type { Diagnostic } from './diagnostic.js';
 export type { Extensions, Strategy } from './extensions.js';

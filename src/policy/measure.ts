@@ -2,7 +2,7 @@ import { limits } from '../core/limits.js';
 import type { Path } from './diagnostic.js';
 
 /** What keeps a document from being read any further: where, and what was found there. */
-export interface Unreadable {
+interface Unreadable {
   readonly code: string;
   readonly path: Path;
   readonly message: string;

@@ -24,7 +24,7 @@ function chargeAfter(run: Run): OfferCharge {
 }
 
 /** Why a rep's answer to an offer is ignored; null where the rep was asked and may answer. */
-export function notAsked(run: Run, repId: string): string | null {
+function notAsked(run: Run, repId: string): string | null {
   if (openOffers(run).includes(repId)) return null;
   const passed = recordOf(run).declines.some((row) => row.repId === repId);
   return passed ? `the offer to \`${repId}\` is over` : `the lead is not on offer to \`${repId}\``;

@@ -17,7 +17,7 @@ type RollingCounts = Extract<CapCounts, { readonly instants: readonly (readonly 
 type CalendarCounts = Extract<CapCounts, { readonly period: readonly number[] }>;
 
 /** What charging a lead anew needs of the event that does it. */
-export type Charging = Pick<Assigned, 'at' | 'seq' | 'repId' | 'eligible' | 'accruing' | 'teams'>;
+type Charging = Pick<Assigned, 'at' | 'seq' | 'repId' | 'eligible' | 'accruing' | 'teams'>;
 
 /** Charges the lead to its receiver, in all the queue's ledgers that count it; returns what was paid where. */
 export function chargeNew(

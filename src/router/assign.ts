@@ -49,7 +49,7 @@ export function sharers(queue: CompiledQueue, eligible: readonly number[], rep: 
   return queue.tiers === null || member < 0 ? eligible : inTier(queue, eligible, queue.tiers[member]!);
 }
 
-export interface Assignment {
+interface Assignment {
   readonly rep: number;
   readonly queue: CompiledQueue;
   /** Members of the queue that share the lead out. */

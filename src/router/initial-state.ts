@@ -5,7 +5,7 @@ import type { CapCounts, NamedLedger, RoutingState } from './state.js';
 const filled = <T>(length: number, value: T): T[] => new Array<T>(length).fill(value);
 
 /** Empty counts for every kind of cap in the policy. */
-export function emptyCaps({ roster }: CompiledPolicy, length: number): RoutingState['caps'] {
+function emptyCaps({ roster }: CompiledPolicy, length: number): RoutingState['caps'] {
   const caps = roster.reps.flatMap((rep) => rep.caps);
   return Object.fromEntries(
     caps.map((cap): [string, CapCounts] => [

@@ -9,7 +9,7 @@ const defaultCycles = 2;
 
 export const maxCycles = (run: Run): number => run.router.policy.recycling?.maxCycles ?? defaultCycles;
 
-export interface NurtureRequest {
+interface NurtureRequest {
   readonly track: string | null;
   readonly reason: Reason | null;
   readonly because: string | null;

@@ -7,7 +7,7 @@ import type { LeadRecord, OpenOffer } from './record.js';
 import { hasTeams, teamDraw } from './team-share.js';
 
 /** The pool that an offer was charged to, and the position of whoever carries the charge. */
-export interface OfferPool {
+interface OfferPool {
   readonly ledgerId: string;
   readonly pool: Pool;
   readonly position: number;

@@ -9,8 +9,8 @@ import { place } from './place.js';
 import { placeWithOwner } from './place-with-owner.js';
 import { type Run, recordOf, startRun } from './run.js';
 
-/** Looks for a rep for a held lead: its owner first, while it waits for one. */
-export function retryHeld(run: Run): void {
+/** Looks for a rep for a held lead: its owner first, while it waits for one, which is until `endsAt` at most. */
+export function retryHeld(run: Run, endsAt: EpochMs = Number.POSITIVE_INFINITY): void {
   const { awaitedOwner, queueId } = recordOf(run);
   const queue = run.policy.queues.get(queueId ?? '');
   const absentQueue = awaitedOwner === null ? queue : run.policy.queues.get(awaitedOwner.queueId);
@@ -20,7 +20,7 @@ export function retryHeld(run: Run): void {
   const { repId, until } = awaitedOwner;
   const action = run.policy.rules.find(({ id }) => id === recordOf(run).ruleId)?.then;
   const overdraft = action !== undefined && 'owner' in action ? (action.overdraft ?? null) : null;
-  return placeWithOwner(run, { repId, waitUntil: until, overdraft, queue, absentQueue }, 'retry');
+  return placeWithOwner(run, { repId, waitUntil: Math.min(until, endsAt), overdraft, queue, absentQueue }, 'retry');
 }
 
 /** One more look for a rep for a held lead; where that leaves it held where it was, nothing has happened. */

@@ -3,10 +3,13 @@ import type { EpochMs } from '../core/time.js';
 import { compiledOf, type Router } from '../policy/index.js';
 import { advance } from './advance.js';
 import type { Outcome, RouteOptions } from './decision.js';
+import { closeDraft, openDraft } from './draft.js';
 import { inTurn, type Turns } from './in-turn.js';
 import type { Input } from './input.js';
+import { lookAgain, performDue, retryHeld } from './perform-due.js';
 import type { LeadRecord } from './record.js';
-import { assertBelongs } from './route.js';
+import { assertBelongs, decisionOfRun } from './route.js';
+import { recordOf, startRun } from './run.js';
 import { setAvailability } from './set-availability.js';
 import type { RoutingState } from './state.js';
 
@@ -53,9 +56,12 @@ export function reassignOwner(
     const due = send(current, record, { type: 'tick' });
     if (!waitsFor(due.record, repId)) return due;
     const at = Math.max(now, due.record.at);
-    const over = { ...due.record, wakeAt: at, awaitedOwner: { ...due.record.awaitedOwner!, until: at } };
-    const next = send(due.state, over, { type: 'tick' });
-    return { ...next, decision: next.decision ?? due.decision, events: [...due.events, ...next.events] };
+    const run = startRun(router, openDraft(due.state), record.leadId, due.record, at, options);
+    retryHeld(run, at);
+    performDue(run, at);
+    lookAgain(run);
+    const events = [...due.events, ...run.events];
+    return { ...due, decision: decisionOfRun(run), record: recordOf(run), events, state: closeDraft(run.draft) };
   };
   const step = (current: RoutingState, record: LeadRecord): Outcome => {
     if (record.status === 'held') return endWait(current, record);

@@ -4,7 +4,7 @@ import { makeRunnerError } from './runner-error.js';
 import type { Clock, Store } from './types.js';
 
 /** What a sweep needs. */
-export interface SweepPorts {
+interface SweepPorts {
   readonly store: Store;
   readonly clock: Clock;
   /** Sends a tick to a lead through the scope's queue. */

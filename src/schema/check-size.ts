@@ -7,7 +7,7 @@ export interface SizeLimits {
 }
 
 /** What is wrong with data before its shape is looked at. */
-export interface SizeProblem {
+interface SizeProblem {
   readonly code: 'schema.too_large' | 'schema.too_deep' | 'schema.not_json';
   readonly path: Path;
   readonly message: string;

@@ -4,7 +4,7 @@
 // Never: change the lead, drop it because a criterion threw, or use a number that is not whole.
 
 export { compileScoring, type Scoring } from './compile-scoring.js';
-export { computeScore, type OnScoreFault, stampScore } from './compute-score.js';
+export { computeScore, stampScore } from './compute-score.js';
 export { decayPoints } from './decay.js';
 export { explainScore, type ScorePart } from './explain-score.js';
 export type {

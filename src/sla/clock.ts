@@ -33,7 +33,7 @@ export interface ClockHours {
 export const wallHours: ClockHours = { counted: null, opens: null };
 
 /** Open time between two instants; a null calendar is always open. */
-export const elapsedBetween = (calendar: Calendar | null, from: EpochMs, to: EpochMs): DurationMs =>
+const elapsedBetween = (calendar: Calendar | null, from: EpochMs, to: EpochMs): DurationMs =>
   calendar === null ? to - from : openTimeBetween(calendar, from, to);
 
 /** When a target's milestones fall due, for a clock that starts or resumes at `at` with `elapsed` on it. */
@@ -103,7 +103,7 @@ export const meetClock = (clock: TargetClock, at: EpochMs, elapsedMs: DurationMs
   clock.metAt === null ? { ...clock, since: null, elapsedMs, metAt: at } : clock;
 
 /** The milestone that falls due first among running clocks: which clock, which milestone, when. */
-export interface NextMilestone {
+interface NextMilestone {
   readonly clock: number;
   readonly milestone: number;
   readonly at: EpochMs;

@@ -8,7 +8,6 @@ export {
   dueInstants,
   elapsedOn,
   meetClock,
-  type NextMilestone,
   nextMilestone,
   pauseClock,
   resumeClock,

@@ -21,7 +21,7 @@ export const isObject = (value: unknown): value is { readonly [key: string]: unk
 /** Keys that could reach a prototype are refused wherever people choose keys. */
 const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-export const isId = (value: unknown): value is string =>
+const isId = (value: unknown): value is string =>
   isStorableText(value, limits.idLengthMax) && value.length > 0 && !unsafeKeys.has(value);
 
 export const id: Shape = (value, path, report) => {
@@ -102,7 +102,7 @@ export const record =
     path.length = depth;
   };
 
-export interface ObjectOptions {
+interface ObjectOptions {
   readonly required?: readonly string[];
   /** For keys that the table does not name; default: a warning, since it is likely a typing error. */
   readonly more?: Shape;

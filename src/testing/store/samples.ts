@@ -49,7 +49,7 @@ export const sampleLead = (leadId: string, known: Partial<ScoredLead> = {}): Sco
 });
 
 /** What a check says about a record; the rest is nothing in particular. */
-export type RecordParts = Partial<LeadRecord> & { readonly priority?: number; readonly lead?: ScoredLead };
+type RecordParts = Partial<LeadRecord> & { readonly priority?: number; readonly lead?: ScoredLead };
 
 /** A record, assigned to nobody and due never unless `parts` say otherwise. */
 export function sampleRecord(leadId: string, { priority = 0, ...parts }: RecordParts = {}): LeadRecord {
