@@ -1,4 +1,4 @@
-import type { Pool, Shares } from './types.js';
+import type { Pool, Scratch, Shares } from './types.js';
 
 /** What one lead is worth to the pool before rounding, in ledger units. */
 export const worthOf = (pool: Pool): number => pool.value * pool.unit;
@@ -16,6 +16,9 @@ export function weightSum({ eligible, count, weights }: Pool): number {
   return sum;
 }
 
+/** Pools that a scratch remembers. */
+const rememberedMax = 16;
+
 /** Room for the shares of a pool. */
 export const createShares = (): Shares => ({
   eligible: [],
@@ -27,7 +30,7 @@ export const createShares = (): Shares => ({
   increments: new Float64Array(0),
 });
 
-function fill(shares: Shares, pool: Pool, worth: number): void {
+function fill(shares: Shares, pool: Pool, worth: number): Shares {
   const { eligible, count, weights } = pool;
   if (shares.increments.length < count) shares.increments = new Float64Array(count);
   const { increments } = shares;
@@ -50,21 +53,40 @@ function fill(shares: Shares, pool: Pool, worth: number): void {
   shares.worth = worth;
   shares.sum = sum;
   shares.total = total;
+  return shares;
+}
+
+const isOf = (shares: Shares, pool: Pool, worth: number): boolean =>
+  shares.eligible === pool.eligible &&
+  shares.weights === pool.weights &&
+  shares.count === pool.count &&
+  shares.worth === worth;
+
+/** Room for another pool: that of the one which came first where there are as many as are remembered. */
+function roomIn({ known }: Scratch, at: number): Shares {
+  if (known.length < rememberedMax) known.push(createShares());
+  return known[at]!;
 }
 
 /**
- * What the members of a pool accrue of one lead. With `pool.scratch` it is worked out once for as long as the same
- * lists come with it, so that a pick and its charge share the work, and so do leads with the same pool: O(1) then, else
- * O(count). Read it before the next call with the same scratch.
+ * What the members of a pool accrue of one lead. `pool.scratch` remembers it for some pools, known by their lists, so
+ * that a pick and its charge share the work, and so do leads with the same pool: O(1) then, else O(count).
+ *
+ * @returns to be read before the next call with the same scratch
  */
 export function sharesOf(pool: Pool): Shares {
-  const shares = pool.scratch?.shares ?? createShares();
   const worth = worthOf(pool);
-  const same =
-    shares.eligible === pool.eligible &&
-    shares.weights === pool.weights &&
-    shares.count === pool.count &&
-    shares.worth === worth;
-  if (!same) fill(shares, pool, worth);
-  return shares;
+  const { scratch } = pool;
+  if (scratch === undefined) return fill(createShares(), pool, worth);
+  const { known } = scratch;
+  const latest = known[scratch.latest];
+  if (latest !== undefined && isOf(latest, pool, worth)) return latest;
+  for (let at = 0; at < known.length; at++) {
+    if (!isOf(known[at]!, pool, worth)) continue;
+    scratch.latest = at;
+    return known[at]!;
+  }
+  scratch.newest = scratch.newest + 1 === rememberedMax ? 0 : scratch.newest + 1;
+  scratch.latest = scratch.newest;
+  return fill(roomIn(scratch, scratch.newest), pool, worth);
 }

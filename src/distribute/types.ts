@@ -57,7 +57,11 @@ export interface Shares {
 
 /** Memory reused between picks: what it holds saves work, and never changes a result. */
 export interface Scratch {
-  readonly shares: Shares;
+  /** Of the pools that were met last. */
+  readonly known: Shares[];
+  /** Places among them: of the one asked for last, and of the one written last. */
+  latest: number;
+  newest: number;
   /** Of those who fall due, for the quota guard. */
   balance: Float64Array;
   increment: Float64Array;
