@@ -1,4 +1,5 @@
 import { gcd } from '../core/integer.js';
+import { indexOfSorted } from '../core/sorted.js';
 import { createScratch, ledgerUnit } from '../distribute/index.js';
 import { type CompiledRep, compileMembers, leadTest, startOf } from '../match/index.js';
 import { compilePickers } from './compile-pickers.js';
@@ -124,7 +125,7 @@ function rampsOf(queue: Queue, ledger: CompiledLedger, sources: QueueSources): r
     const startsAt = startOf(spec, zone);
     if (spec.ramp === undefined || startsAt === null) return [];
     const { from, days } = spec.ramp;
-    return [{ position: ledger.reps.indexOf(rep), startsAt, days, from: Math.round(from * rampScale) }];
+    return [{ position: indexOfSorted(ledger.reps, rep), startsAt, days, from: Math.round(from * rampScale) }];
   });
 }
 
@@ -147,7 +148,7 @@ export function compileQueue(
   const members = compileMembers(sources.reps, indexesOf(queue, sources), queue.requirements ?? [], { exclusive });
   const weights = weightsOf(queue, sources);
   const byPosition = ledger.reps.map((rep) => weights.get(rep) ?? 0);
-  const positions = members.reps.map((rep) => ledger.reps.indexOf(rep));
+  const positions = members.reps.map((rep) => indexOfSorted(ledger.reps, rep));
   return {
     spec: queue,
     members,

@@ -6,15 +6,13 @@ const filled = <T>(length: number, value: T): T[] => new Array<T>(length).fill(v
 
 /** Empty counts for every kind of cap in the policy. */
 function emptyCaps({ roster }: CompiledPolicy, length: number): RoutingState['caps'] {
-  const caps = roster.reps.flatMap((rep) => rep.caps);
-  return Object.fromEntries(
-    caps.map((cap): [string, CapCounts] => [
-      cap.key,
-      cap.rolling
-        ? { instants: filled<readonly number[]>(length, []) }
-        : { period: filled(length, 0), count: filled(length, 0) },
-    ]),
-  );
+  const rolling = new Map<string, boolean>();
+  for (const { caps } of roster.reps) for (const cap of caps) rolling.set(cap.key, cap.rolling);
+  const empty = (rolls: boolean): CapCounts =>
+    rolls
+      ? { instants: filled<readonly number[]>(length, []) }
+      : { period: filled(length, 0), count: filled(length, 0) };
+  return Object.fromEntries(Array.from(rolling, ([key, rolls]) => [key, empty(rolls)]));
 }
 
 /**
