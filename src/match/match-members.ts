@@ -158,27 +158,24 @@ function judgeEach(look: Look): MemberMatch {
 
 const unasked: ReadonlyMap<number, Verdict> = new Map();
 
-/** Marks those whose number in a column would come above theirs, and says how many marks were made. */
-function markFull(
-  column: readonly number[],
-  { reps }: Standing,
-  most: Int32Array,
-  added: number,
-  marks: Uint8Array,
-): number {
+/** Marks those who are offline, or whom the lead would fill beyond their capacity; how many marks were made. */
+function markBusy({ columns, units }: Search, { reps, capacity }: Standing, marks: Uint8Array): number {
+  const { online, open } = columns;
   let found = 0;
   for (let k = 0; k < reps.length; k++) {
-    if (column[reps[k]!]! + added <= most[k]!) continue;
+    const rep = reps[k]!;
+    if (online[rep] === 1 && open[rep]! + units <= capacity[k]!) continue;
     marks[k] = 1;
     found++;
   }
   return found;
 }
 
-function markOffline(online: readonly number[], { reps }: Standing, marks: Uint8Array): number {
+/** Marks those whose count, with one more, comes above what is surely allowed; how many marks were made. */
+function markFull(count: readonly number[], { reps }: Standing, surely: Int32Array, marks: Uint8Array): number {
   let found = 0;
   for (let k = 0; k < reps.length; k++) {
-    if (online[reps[k]!] === 1) continue;
+    if (count[reps[k]!]! + 1 <= surely[k]!) continue;
     marks[k] = 1;
     found++;
   }
@@ -187,16 +184,15 @@ function markOffline(online: readonly number[], { reps }: Standing, marks: Uint8
 
 /** Marks everybody of a standing who may lack room, a column at a time, and says whether there is anybody. */
 function markDoubtful({ search, counted, memory }: Look, standing: Standing): boolean {
-  const { columns, units } = search;
-  const marks = memory.doubtful;
-  let found = markOffline(columns.online, standing, marks);
-  found += markFull(columns.open, standing, standing.capacity, units, marks);
-  for (let slot = 0; slot < standing.surely.length; slot++) {
+  const { doubtful } = memory;
+  const { surely, reps } = standing;
+  let found = markBusy(search, standing, doubtful);
+  for (let slot = 0; slot < surely.length; slot++) {
     const count = counted.counts[slot]!;
-    if (count !== null) found += markFull(count, standing, standing.surely[slot]!, 1, marks);
-    else if (standing.reps.length > 0) {
-      marks.fill(1, 0, standing.reps.length);
-      found++;
+    if (count !== null) found += markFull(count, standing, surely[slot]!, doubtful);
+    else {
+      doubtful.fill(1, 0, reps.length);
+      found += reps.length;
     }
   }
   return found > 0;
