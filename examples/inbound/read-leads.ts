@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Lead } from 'fairlead';
-import { type NormalizeOptions, normalizeLead } from 'fairlead/normalize';
+import { createNormalizer, type NormalizeOptions } from 'fairlead/normalize';
 // the command's own reader: it gives every row back, the broken ones with what is wrong with them
 import type { BadRow } from '../../src/cli/csv-types.js';
 import { leadColumns, toRawLead } from '../../src/cli/lead-columns.js';
@@ -22,6 +22,7 @@ export async function readLeads(path: string, options: NormalizeOptions): Promis
   if (!csv.ok) throw new Error(csv.error);
   const columns = leadColumns(csv.value.header, [], null);
   if (!columns.ok) throw new Error(columns.error);
+  const normalize = createNormalizer(options);
   const leads: { readonly line: number; readonly lead: Lead }[] = [];
   const badRows: BadRow[] = [];
   const lineOfId = new Map<string, number>();
@@ -33,7 +34,7 @@ export async function readLeads(path: string, options: NormalizeOptions): Promis
       } else {
         const raw = toRawLead(columns.value, row.line, row.cells);
         const earlier = lineOfId.get(raw.id);
-        if (earlier === undefined) leads.push({ line: row.line, lead: normalizeLead(raw, options) });
+        if (earlier === undefined) leads.push({ line: row.line, lead: normalize(raw) });
         else
           badRows.push({ line: row.line, field: 'id', expected: 'an id of its own', found: `that of line ${earlier}` });
         lineOfId.set(raw.id, earlier ?? row.line);

@@ -1,13 +1,13 @@
-import { type NormalizeOptions, normalizeLead } from '../normalize/index.js';
 import type { LeadColumns } from './lead-columns.js';
 import { printable } from './printable.js';
+import type { Routing } from './route-rows.js';
 
 const namesShown = 12;
 
 /** Whether leads are read from a column of this name: a value put there is not merely kept. */
-function isRead(name: string, options: NormalizeOptions): boolean {
+function isRead(name: string, normalize: Routing['normalize']): boolean {
   const column = name.slice(0, 100);
-  return !Object.hasOwn(normalizeLead({ id: '1', [column]: '1' }, options).fields, column);
+  return !Object.hasOwn(normalize({ id: '1', [column]: '1' }).fields, column);
 }
 
 function listed(names: readonly string[]): string {
@@ -19,10 +19,10 @@ function listed(names: readonly string[]): string {
 /**
  * Makes sure that a file holds leads at all: some column besides the id must be one that leads are read from.
  *
- * @param options - how the leads are going to be read, its `mapping` included
+ * @param normalize - how the leads are going to be read, with the columns' mapping
  * @returns one line that names the columns found, or null where the header will do
  */
-export function checkHeader({ names, idAt }: LeadColumns, options: NormalizeOptions): string | null {
-  if (names.some((name, index) => index !== idAt && isRead(name, options))) return null;
+export function checkHeader({ names, idAt }: LeadColumns, normalize: Routing['normalize']): string | null {
+  if (names.some((name, index) => index !== idAt && isRead(name, normalize))) return null;
   return `expected a column such as \`email\`, \`company\`, \`phone\` or \`country\`, found the ${listed(names)}`;
 }

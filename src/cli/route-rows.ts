@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '../core/result.js';
 import { dayMs, type EpochMs } from '../core/time.js';
-import type { RawLead, ScoredLead } from '../lead/index.js';
-import { type NormalizeOptions, normalizeLead } from '../normalize/index.js';
+import type { Lead, RawLead, ScoredLead } from '../lead/index.js';
 import type { Router } from '../policy/index.js';
 import {
   type Decision,
@@ -23,7 +22,7 @@ import { readInstant } from './read-instant.js';
 export interface Routing {
   readonly router: Router;
   readonly columns: LeadColumns;
-  readonly normalize: NormalizeOptions;
+  readonly normalize: (raw: RawLead) => Lead;
   readonly accounts: Accounts;
   readonly now: EpochMs;
   readonly zone: string | null;
@@ -91,7 +90,7 @@ function remember(
 
 function routeLead(routing: Routing, raw: RawLead, now: EpochMs): Decision {
   const { router, state } = routing;
-  const lead = withNumbers(normalizeLead(raw, routing.normalize), routing.numbers);
+  const lead = withNumbers(routing.normalize(raw), routing.numbers);
   const needs = requirements(router, lead);
   const trace = raw.id === routing.explainId ? 'full' : 'counts';
   const outcome = route(router, state, lead, now, { facts: factsFor(routing, needs), trace });

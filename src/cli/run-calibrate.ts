@@ -1,6 +1,6 @@
 import { type Calibration, calibrate, type LeadOutcome } from '../calibrate/index.js';
 import { err, ok, type Result } from '../core/result.js';
-import { type NormalizeOptions, normalizeLead } from '../normalize/index.js';
+import { createNormalizer, type NormalizeOptions } from '../normalize/index.js';
 import type { Router } from '../policy/index.js';
 import { calibrationReport } from './calibration-report.js';
 import { firstSame } from './check-outputs.js';
@@ -80,10 +80,10 @@ interface Read {
 
 function readLeads(table: Table, columns: LeadColumns, outcome: OutcomeReader, router: Router | null): Read {
   const given = (router?.policy.normalize ?? {}) as NormalizeOptions;
-  const options = { ...given, mapping: { ...given.mapping, ...columns.mapping } };
+  const normalize = createNormalizer({ ...given, mapping: { ...given.mapping, ...columns.mapping } });
   const closed = table.rows.flatMap(({ line, cells }) => {
     const won = outcome.read(cells);
-    return won === null ? [] : [{ lead: normalizeLead(toRawLead(columns, line, cells), options), won }];
+    return won === null ? [] : [{ lead: normalize(toRawLead(columns, line, cells)), won }];
   });
   const numeric = numericKeys(closed.map(({ lead }) => lead));
   return {

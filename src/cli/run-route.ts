@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../core/result.js';
 import type { EpochMs } from '../core/time.js';
-import type { NormalizeOptions } from '../normalize/index.js';
+import { createNormalizer, type NormalizeOptions } from '../normalize/index.js';
 import type { Router } from '../policy/index.js';
 import type { Decision } from '../router/index.js';
 import { checkHeader } from './check-header.js';
@@ -85,7 +85,7 @@ function createRouting(
   const columns = leadColumns(header, args.map, args.clock);
   if (!columns.ok) return usage(columns.error);
   const options = (setup.router.policy.normalize ?? {}) as NormalizeOptions;
-  const normalize = { ...options, mapping: { ...options.mapping, ...columns.value.mapping } };
+  const normalize = createNormalizer({ ...options, mapping: { ...options.mapping, ...columns.value.mapping } });
   const strange = args.map.length > 0 ? null : checkHeader(columns.value, normalize);
   if (strange !== null) {
     const name = args.leads === '-' ? 'stdin' : printable(args.leads, 200);

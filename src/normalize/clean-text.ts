@@ -1,3 +1,5 @@
+import { wordSet } from './word-set.js';
+
 /**
  * Well-formed text that every store takes: lone surrogates become U+FFFD (as `String.prototype.toWellFormed` does) and
  * U+0000 goes, since PostgreSQL refuses both.
@@ -24,15 +26,14 @@ export const tidyText = (text: string): string =>
 
 const isTidy = (text: string): boolean => /^(?:[!-~]+(?: [!-~]+)*)?$/.test(text);
 
-const nullWords: ReadonlySet<string> = new Set(
-  (
-    'n/a|na|n.a.|n.a|#n/a|none|null|nil|undefined|unknown|unspecified|not specified|not applicable|not available|' +
+const nullWords: ReadonlySet<string> = /* @__PURE__ */ wordSet(
+  'n/a|na|n.a.|n.a|#n/a|none|null|nil|undefined|unknown|unspecified|not specified|not applicable|not available|' +
     'not provided|not set|not known|no answer|other|others|misc|various|any|all|test|testing|tbd|tba|tbc|x|xx|xxx|xxxx|' +
     '-|--|---|.|..|...|?|??|???|_|*|/|0|nan|select|select one|please select|- select -|-- select --|--none--|-none-|' +
     '(none)|(blank)|(empty)|(unknown)|[none]|<none>|blank|empty|void|#ref!|#value!|#name?|#div/0!|[object object]|' +
     'keine angabe|k.a.|inconnu|desconocido|otro|autre|sonstige|andere|unbekannt|no especificado|aucun|ninguno|' +
-    '不明|なし|その他|其他|无|未知|기타|없음|нет|неизвестно|другое'
-  ).split('|'),
+    '不明|なし|その他|其他|无|未知|기타|없음|нет|неизвестно|другое',
+  '|',
 );
 
 /**

@@ -32,7 +32,7 @@ export type FieldPlaces = readonly number[];
 
 /** A place for each slot: nowhere. */
 export const emptySlots = (): number[] => nowhere.slice();
-const nowhere: readonly number[] = Object.values(slots).map(() => -1);
+const nowhere: readonly number[] = /* @__PURE__ */ Object.values(slots).map(() => -1);
 
 /** Case, spaces, punctuation and the `__c` of Salesforce's custom fields make no difference. */
 const nameKey = (name: string): string => {

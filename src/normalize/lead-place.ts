@@ -5,6 +5,7 @@ import { normalizePhone, type PhoneMatch } from './normalize-phone.js';
 import { exactRegion, normalizeRegion } from './normalize-region.js';
 import { once } from './once.js';
 import type { PlaceTables } from './place-tables.js';
+import { wordSet } from './word-set.js';
 
 /** What a lead says about where it is; empty texts where it says nothing. */
 export interface PlaceTexts {
@@ -32,10 +33,8 @@ interface Evidence extends PlaceMatch {
 const rank: { readonly [confidence in Confidence]: number } = { high: 3, medium: 2, low: 1 };
 
 /** Endings of host names that are the codes of countries but are used everywhere. */
-const worldwideEndings: ReadonlySet<string> = new Set(
-  'io ai co me tv cc ly to fm gg sh so ws im la vc ag bz ac tk ml ga cf gq pw st gl eu gd vg mu nu cx tf pm re ms sx tc sc bi am is'.split(
-    ' ',
-  ),
+const worldwideEndings: ReadonlySet<string> = /* @__PURE__ */ wordSet(
+  'io ai co me tv cc ly to fm gg sh so ws im la vc ag bz ac tk ml ga cf gq pw st gl eu gd vg mu nu cx tf pm re ms sx tc sc bi am is',
 );
 
 /**

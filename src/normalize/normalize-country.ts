@@ -10,6 +10,7 @@ import { codesByKey, splitOnce, tableRows } from './place-index.js';
 import { placeKey, placeKeyOfWords } from './place-key.js';
 import type { PlaceTables } from './place-tables.js';
 import { countriesOfRegionName, countryOfRegionName, isRegionOfNorthAmerica } from './region-index.js';
+import { wordSet } from './word-set.js';
 
 /** A place and how it was found. */
 export interface PlaceMatch {
@@ -53,15 +54,13 @@ function indexCountries(): CountryIndex {
 }
 
 const index: () => CountryIndex = /* @__PURE__ */ once(indexCountries);
-const notCountries: () => ReadonlySet<string> = /* @__PURE__ */ once(
-  () => new Set(notCountriesTable.replace(/\n/g, '').split('|')),
+const notCountries: () => ReadonlySet<string> = /* @__PURE__ */ once(() =>
+  wordSet(notCountriesTable.replace(/\n/g, ''), '|'),
 );
 
 /** Words that say what kind of state it is; without them most official names are the short ones. */
-const stateWords = new Set(
-  'republic kingdom federation federal state states of islamic arab peoples democratic socialist commonwealth principality grand duchy plurinational bolivarian federative sultanate union province republica republique republik repubblica republika reino royaume hashemite oriental cooperative sar del de la du di'.split(
-    ' ',
-  ),
+const stateWords = /* @__PURE__ */ wordSet(
+  'republic kingdom federation federal state states of islamic arab peoples democratic socialist commonwealth principality grand duchy plurinational bolivarian federative sultanate union province republica republique republik repubblica republika reino royaume hashemite oriental cooperative sar del de la du di',
 );
 
 const nothing = (method: string): PlaceMatch => ({ value: null, method, confidence: 'high' });

@@ -8,6 +8,7 @@ import { splitOnce, tableRows } from './place-index.js';
 import { asciiLabel } from './punycode.js';
 import { registrableDomain } from './registrable-domain.js';
 import { isTop, usualAddress } from './usual-address.js';
+import { wordSet } from './word-set.js';
 
 /** A cleaned e-mail address and what kind of mailbox it is. */
 export interface EmailMatch {
@@ -21,7 +22,7 @@ export interface EmailMatch {
 
 /** Domains whose class is known. */
 const classes: () => ReadonlyMap<string, EmailClass> = /* @__PURE__ */ once(indexClasses);
-const roles: () => ReadonlySet<string> = /* @__PURE__ */ once(() => new Set(roleTable.split(' ')));
+const roles: () => ReadonlySet<string> = /* @__PURE__ */ once(() => wordSet(roleTable));
 
 function indexClasses(): ReadonlyMap<string, EmailClass> {
   const index = new Map<string, EmailClass>();
@@ -141,8 +142,8 @@ const classLengths: () => Int32Array = /* @__PURE__ */ once(() => bitsByStart(cl
 const knownClass = (domain: string, start: number): EmailClass | undefined =>
   (classLengths()[start]! & lengthBit(domain)) === 0 ? undefined : classes().get(domain);
 
-const families: ReadonlySet<string> = new Set(
-  'yahoo ymail rocketmail hotmail outlook live msn gmx yandex aol googlemail windowslive zohomail tutanota'.split(' '),
+const families: ReadonlySet<string> = /* @__PURE__ */ wordSet(
+  'yahoo ymail rocketmail hotmail outlook live msn gmx yandex aol googlemail windowslive zohomail tutanota',
 );
 const familyStarts: () => Int32Array = /* @__PURE__ */ once(() => bitsByStart(families, () => 1));
 

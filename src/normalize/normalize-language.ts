@@ -5,6 +5,7 @@ import type { PlaceMatch } from './normalize-country.js';
 import { isCountryCode, normalizeCountry } from './normalize-country.js';
 import { once } from './once.js';
 import { splitOnce, tableRows } from './place-index.js';
+import { wordSet } from './word-set.js';
 
 const byName: () => ReadonlyMap<string, string> = /* @__PURE__ */ once(
   () =>
@@ -15,7 +16,7 @@ const byName: () => ReadonlyMap<string, string> = /* @__PURE__ */ once(
       }),
     ),
 );
-const tags: () => ReadonlySet<string> = /* @__PURE__ */ once(() => new Set(languageTags.split(' ')));
+const tags: () => ReadonlySet<string> = /* @__PURE__ */ once(() => wordSet(languageTags));
 
 // tags that ISO has withdrawn, three-letter codes of languages that have a two-letter one, and slips
 const replaced: { readonly [tag: string]: string } = {

@@ -53,11 +53,14 @@ const checks: { readonly [option in keyof NormalizeOptions]-?: readonly [passes:
   // null: none is known
   defaultCountry: [(value) => value === null || isText(value), 'a text'],
   competitorDomains: [isTexts, 'a list of texts'],
-  aliases: [tableOf(tableOf(isText)), 'an object of fields with objects of texts'],
+  aliases: [/* @__PURE__ */ tableOf(/* @__PURE__ */ tableOf(isText)), 'an object of fields with objects of texts'],
   registrableDomain: [isFunction, 'a function'],
   phone: [isFunction, 'a function'],
   tables: [isPlaces, 'tables of places such as `world`'],
-  mapping: [tableOf((names) => isText(names) || isTexts(names)), 'an object of texts and lists of texts'],
+  mapping: [
+    /* @__PURE__ */ tableOf((names) => isText(names) || isTexts(names)),
+    'an object of texts and lists of texts',
+  ],
 };
 
 /** What was found, in few words: options may hold a lot. */

@@ -1,19 +1,36 @@
 import type { Lead } from '../lead/index.js';
 import { isNullWord, tidyText } from './clean-text.js';
+import { once } from './once.js';
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const unit = '(k|m|mn|mio|thousand|million|tsd)?';
-const amount = `(\\d{1,3}(?:[.,' ]\\d{3})+|\\d+(?:[.,]\\d+)?)\\s*${unit}`;
-const range = new RegExp(`^${amount}\\s*(?:-|to|bis|a|à|until|through|and|~)\\s*${amount}$`);
-const atLeast = new RegExp(
-  `^(?:>|>=|≥|over|more than|above|at least|min|from|ab|über|mehr als|plus de|mas de|más de)\\s*${amount}\\+?$|^${amount}\\s*(?:\\+|plus|and (?:up|over|above|more)|or more|and greater|or greater|und mehr|et plus|o mas|y mas)$`,
-);
-const below = new RegExp(`^(?:<|less than|under|below|fewer than|weniger als|unter|moins de|menos de)\\s*${amount}$`);
-const upTo = new RegExp(`^(?:<=|≤|up to|at most|max|bis(?: zu)?|jusqu'?a|hasta)\\s*${amount}$`);
-const about = new RegExp(`^(?:~|≈|about|around|approx|approximately|circa|ca|etwa|rund)?\\s*${amount}$`);
-const monthName = `(${months.join('|')})[a-z]*`;
-const dayMonth = new RegExp(`^(\\d{1,2})[- /]${monthName}$`);
-const monthDay = new RegExp(`^${monthName}[- /](\\d{1,4})$`);
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec';
+
+interface Bands {
+  readonly range: RegExp;
+  readonly atLeast: RegExp;
+  readonly below: RegExp;
+  readonly upTo: RegExp;
+  readonly about: RegExp;
+  readonly dayMonth: RegExp;
+  readonly monthDay: RegExp;
+}
+
+const bands: () => Bands = /* @__PURE__ */ once(() => {
+  const unit = '(k|m|mn|mio|thousand|million|tsd)?';
+  const amount = `(\\d{1,3}(?:[.,' ]\\d{3})+|\\d+(?:[.,]\\d+)?)\\s*${unit}`;
+  const monthName = `(${months.replace(/ /g, '|')})[a-z]*`;
+  return {
+    range: new RegExp(`^${amount}\\s*(?:-|to|bis|a|à|until|through|and|~)\\s*${amount}$`),
+    atLeast: new RegExp(
+      `^(?:>|>=|≥|over|more than|above|at least|min|from|ab|über|mehr als|plus de|mas de|más de)\\s*${amount}\\+?$|^${amount}\\s*(?:\\+|plus|and (?:up|over|above|more)|or more|and greater|or greater|und mehr|et plus|o mas|y mas)$`,
+    ),
+    below: new RegExp(`^(?:<|less than|under|below|fewer than|weniger als|unter|moins de|menos de)\\s*${amount}$`),
+    upTo: new RegExp(`^(?:<=|≤|up to|at most|max|bis(?: zu)?|jusqu'?a|hasta)\\s*${amount}$`),
+    about: new RegExp(`^(?:~|≈|about|around|approx|approximately|circa|ca|etwa|rund)?\\s*${amount}$`),
+    dayMonth: new RegExp(`^(\\d{1,2})[- /]${monthName}$`),
+    monthDay: new RegExp(`^${monthName}[- /](\\d{1,4})$`),
+  };
+});
+
 const headcountMax = 10_000_000;
 
 /**
@@ -55,7 +72,7 @@ function bandOf(bare: string): Lead['employees'] {
 }
 
 function betweenBand(bare: string): Lead['employees'] {
-  const pair = range.exec(bare);
+  const pair = bands().range.exec(bare);
   if (pair === null) return null;
   const from = countOf(pair[1]!, pair[2] ?? (isSmaller(pair[1]!, pair[3]!) ? pair[4] : undefined));
   const to = countOf(pair[3]!, pair[4]);
@@ -63,7 +80,7 @@ function betweenBand(bare: string): Lead['employees'] {
 }
 
 function openBand(bare: string): Lead['employees'] {
-  const open = atLeast.exec(bare);
+  const open = bands().atLeast.exec(bare);
   const from = open === null ? null : countOf((open[1] ?? open[3])!, open[2] ?? open[4]);
   if (from === null) return null;
   const strict = /^(?:>(?!=)|over|more|above|über|mehr|plus de|m[aá]s de)/.test(bare);
@@ -71,10 +88,10 @@ function openBand(bare: string): Lead['employees'] {
 }
 
 function belowBand(bare: string): Lead['employees'] {
-  const under = below.exec(bare);
-  const to = under ?? upTo.exec(bare);
+  const under = bands().below.exec(bare);
+  const to = under ?? bands().upTo.exec(bare);
   if (to !== null) return upperBand(countOf(to[1]!, to[2]), under === null ? 0 : 1);
-  const one = about.exec(bare);
+  const one = bands().about.exec(bare);
   const count = one === null ? null : countOf(one[1]!, one[2]);
   return count === null ? null : { min: count, max: count };
 }
@@ -96,8 +113,8 @@ function countOf(digits: string, scale: string | undefined): number | null {
 
 /** `10-Feb` was 2-10 or 10-2; `Jan-50` was 1-50; `2-Oct` was 2-10; ISO dates of the same. */
 function spreadsheetBand(plain: string): Lead['employees'] {
-  const dayFirst = dayMonth.exec(plain);
-  const monthFirst = monthDay.exec(plain);
+  const dayFirst = bands().dayMonth.exec(plain);
+  const monthFirst = bands().monthDay.exec(plain);
   const [day, month] =
     dayFirst !== null
       ? [dayFirst[1]!, dayFirst[2]!]
@@ -105,6 +122,6 @@ function spreadsheetBand(plain: string): Lead['employees'] {
         ? [monthFirst[2]!, monthFirst[1]!]
         : [null, null];
   if (day === null || month === null) return null;
-  const [a, b] = [Number(day), months.indexOf(month.slice(0, 3)) + 1];
+  const [a, b] = [Number(day), months.indexOf(month.slice(0, 3)) / 4 + 1];
   return { min: Math.min(a, b), max: Math.max(a, b) };
 }

@@ -1,5 +1,6 @@
 import type { Confidence } from '../lead/index.js';
 import { isNullWord, tidyText } from './clean-text.js';
+import { wordSet } from './word-set.js';
 
 /** An amount of money in integer minor units, and how it was read. */
 export interface Money {
@@ -34,8 +35,8 @@ const symbols: { readonly [symbol: string]: string } = {
   mx$: 'MXN',
 };
 // ISO 4217: currencies whose smallest unit is not the hundredth
-const noMinor = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-const thousandths = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+const noMinor = /* @__PURE__ */ wordSet('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF');
+const thousandths = /* @__PURE__ */ wordSet('BHD IQD JOD KWD LYD OMR TND');
 
 const minorDigits = (currency: string | null): number =>
   currency !== null && noMinor.has(currency) ? 0 : currency !== null && thousandths.has(currency) ? 3 : 2;

@@ -1,4 +1,5 @@
 import { foldedWords } from './fold.js';
+import { wordSet } from './word-set.js';
 
 const wordForms: { readonly [word: string]: string } = {
   st: 'saint',
@@ -31,12 +32,10 @@ export const germanSpelling = (text: string): string | null =>
     ? text.replace(/ä/gi, 'ae').replace(/[öø]/gi, 'oe').replace(/ü/gi, 'ue').replace(/å/gi, 'aa')
     : null;
 
-const kindWords: ReadonlySet<string> = new Set(
-  (
-    'state province prov county co prefecture pref region territory emirate canton kanton voivodeship wojewodztwo lan fylke city of ' +
+const kindWords: ReadonlySet<string> = /* @__PURE__ */ wordSet(
+  'state province prov county co prefecture pref region territory emirate canton kanton voivodeship wojewodztwo lan fylke city of ' +
     'the governorate metropolis municipality district department departement provincia provincie regione comunidad autonoma estado ' +
-    'de do da di del du des d la el le region regiao sheng shi ken fu freistaat land sar maakunta gwangyeoksi teukbyeolsi teukbyeoljachido zizhiqu zhuangzu huizu uygur to woj'
-  ).split(' '),
+    'de do da di del du des d la el le region regiao sheng shi ken fu freistaat land sar maakunta gwangyeoksi teukbyeolsi teukbyeoljachido zizhiqu zhuangzu huizu uygur to woj',
 );
 
 /** The key of a name without the words that say what kind of place it is; `''` where nothing else is left. */
