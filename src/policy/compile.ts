@@ -18,7 +18,7 @@ import { compileTeamLedgers } from './compile-teams.js';
 import type { CompiledPolicy, CompiledSla, CompiledTrack, SlaTargets } from './compiled.js';
 import type { Diagnostic, Report } from './diagnostic.js';
 import type { Extensions } from './extensions.js';
-import { fingerprintOf } from './fingerprint-of.js';
+import { fingerprintOf, ownPolicy } from './fingerprint-of.js';
 import { findUnreadable } from './measure.js';
 import { makeRouter, type Router } from './router.js';
 import { policyShape } from './shape/policy-shape.js';
@@ -130,8 +130,8 @@ export function compile(policy: PolicyDocument, extensions: Extensions = {}): Re
   checkPolicy(policy as Policy, extensions, report, misshapen);
   if (failed(found)) return err(errorsFirst(found));
   // a copy of its own: what the caller does to the document afterwards changes no decision
-  const own = JSON.parse(JSON.stringify(policy)) as Policy;
-  const compiled = compilePolicy(own, extensions, report);
+  const own = ownPolicy(policy as Policy);
+  const compiled = compilePolicy(own.policy, extensions, report);
   if (compiled === null) return err(errorsFirst(found));
-  return ok(makeRouter(own, fingerprintOf(own, extensions), found, compiled));
+  return ok(makeRouter(own.policy, fingerprintOf(own, extensions), found, compiled));
 }

@@ -4,7 +4,7 @@ import { policyWith } from '../../test/support/samples.js';
 import type { Condition } from '../condition/index.js';
 import { canonicalJson } from '../core/canonical-json.js';
 import { fingerprintText } from '../core/hash.js';
-import { fingerprintOf } from './fingerprint-of.js';
+import { fingerprintOf, ownPolicy } from './fingerprint-of.js';
 import type { Policy } from './index.js';
 
 const atom = fc.constantFrom<Condition>(
@@ -33,8 +33,10 @@ test('is the fingerprint of the canonical JSON of all', () => {
       });
       const policy = JSON.parse(JSON.stringify({ ...policyWith({ rules }), normalize: more })) as Policy;
       const filters = [{ id: 'near', admits: () => true }] as never;
-      expect(fingerprintOf(policy, {})).toBe(fingerprintText(canonicalJson([policy, null, [], []])));
-      expect(fingerprintOf(policy, { filters })).toBe(fingerprintText(canonicalJson([policy, null, ['near'], []])));
+      const own = ownPolicy(policy);
+      expect(own.policy).toEqual(policy);
+      expect(fingerprintOf(own, {})).toBe(fingerprintText(canonicalJson([policy, null, [], []])));
+      expect(fingerprintOf(own, { filters })).toBe(fingerprintText(canonicalJson([policy, null, ['near'], []])));
     }),
   );
 });

@@ -40,26 +40,36 @@ function inOrder(rule: Rule): Members | null {
 }
 
 /** Rules are nearly all of a large policy, and nearly all are in order: `JSON.stringify` writes those at once. */
-function rulesText(rules: readonly Rule[]): string {
+function textOfRules(rules: readonly Rule[]): string {
   const rows = rules.map(inOrder);
   if (!rows.includes(null)) return JSON.stringify(rows);
   return `[${rows.map((row, i) => (row === null ? canonicalJson(rules[i]) : JSON.stringify(row))).join(',')}]`;
 }
 
-function policyText(policy: Policy): string {
+/** A policy that nobody else holds, and the canonical JSON of its rules. */
+export interface OwnPolicy {
+  readonly policy: Policy;
+  readonly rulesText: string;
+}
+
+/** @param policy - JSON data, its conditions checked */
+export function ownPolicy(policy: Policy): OwnPolicy {
+  // the rules are written out once, for the copy and for the fingerprint
+  const rulesText = textOfRules(policy.rules);
+  const others = JSON.parse(JSON.stringify({ ...policy, rules: [] })) as Policy;
+  return { policy: { ...others, rules: JSON.parse(rulesText) as Policy['rules'] }, rulesText };
+}
+
+function policyText({ policy, rulesText }: OwnPolicy): string {
   const members = policy as unknown as Members;
   const texts = Object.keys(members)
     .sort(compareText)
-    .map((key) => `${JSON.stringify(key)}:${key === 'rules' ? rulesText(policy.rules) : canonicalJson(members[key])}`);
+    .map((key) => `${JSON.stringify(key)}:${key === 'rules' ? rulesText : canonicalJson(members[key])}`);
   return `{${texts.join(',')}}`;
 }
 
-/**
- * What tells policies apart, and the extensions they go with: the same for equal ones.
- *
- * @param policy - JSON data without undefined members, its conditions checked
- */
-export const fingerprintOf = (policy: Policy, { zones, filters = [], strategies = [] }: Extensions): string => {
+/** What tells policies apart, and the extensions they go with: the same for equal ones. */
+export const fingerprintOf = (own: OwnPolicy, { zones, filters = [], strategies = [] }: Extensions): string => {
   const others = [zones?.version ?? null, filters.map((row) => row.id), strategies.map((row) => row.id)];
-  return fingerprintText(`[${policyText(policy)},${others.map(canonicalJson).join(',')}]`);
+  return fingerprintText(`[${policyText(own)},${others.map(canonicalJson).join(',')}]`);
 };
