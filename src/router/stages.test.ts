@@ -126,3 +126,47 @@ test('a lead that was scored elsewhere, without account and scorecards, is read 
     distribute(small, fresh, 'pool', matched.eligibleRepIds, whole),
   );
 });
+
+test('a lead scored by another version lacks parts that conditions read: they are filled in, and what it has stays', () => {
+  const by = (field: string, value: string) => ({ field, op: 'eq' as const, value });
+  const asking = routerWith({
+    rules: [
+      { id: 'ours', when: by('accountId', 'a-1'), then: { disposition: 'rejected' } },
+      { id: 'ana', when: by('accountOwner', 'ana'), then: { disposition: 'rejected' } },
+      { id: 'ready', when: by('qualification', 'mql'), then: { disposition: 'rejected' } },
+      { id: 'nobody', when: { field: 'accountId', op: 'missing' }, then: { queueId: 'pool' } },
+      ...policyWith().rules,
+    ],
+  });
+  const { accountId: _, accountOwner: __, score, ...lead } = scoreLead(asking, leadWith(), monday);
+  const { byCard: ___, qualification: ____, ...points } = score;
+  const ruleOf = (known: object) =>
+    matchReps(asking, initialState(asking), { ...lead, score: points, ...known } as never, monday).ruleId;
+  expect(ruleOf({})).toBe('nobody');
+  expect(ruleOf({ accountId: null, score })).toBe('nobody');
+  expect(ruleOf({ accountId: 'a-1' })).toBe('ours');
+  expect(ruleOf({ accountId: 'a-2', accountOwner: 'ana' })).toBe('ana');
+  expect(ruleOf({ accountOwner: 'ana' })).toBe('ana');
+  expect(ruleOf({ score: { ...points, qualification: 'mql' } })).toBe('ready');
+  expect(ruleOf({ accountId: 'a-2', accountOwner: 'ben', score })).toBe('everyone');
+});
+
+test('distribute counts on: whoever was picked longer ago goes first among equals', () => {
+  const even = routerWith({ reps: ['ana', 'ben', 'cy', 'di'] });
+  let from = initialState(even);
+  const picked: string[] = [];
+  for (let n = 0; n < 8; n++) {
+    const one = distribute(
+      even,
+      from,
+      'pool',
+      ['di', 'cy', 'ben', 'ana'],
+      scoreLead(even, leadWith({ id: `l${n}` }), monday),
+    )!;
+    picked.push(one.repId);
+    from = one.state;
+    expect(from.seq).toBe(n + 1);
+    expect(from.ledgers['pool']!.lastSeq[from.reps.ids.indexOf(one.repId)]).toBe(n + 1);
+  }
+  expect([...picked.slice(0, 4)].sort()).toEqual(['ana', 'ben', 'cy', 'di']);
+});
