@@ -198,3 +198,65 @@ test('posted and run out, a credit leaves no trace in the balances', () => {
     { numRuns: 50 },
   );
 });
+
+test('of several ledgers those that count every lead alike are corrected, or those that are named', () => {
+  const ledgers = [
+    { id: 'all' },
+    { id: 'small', when: { field: 'value', op: 'lt', value: 5 } },
+    { id: 'again' },
+    { id: 'worth', by: 'value' },
+  ] as const;
+  const several = routerWith({ reps, pool: { strategy: { type: 'fair_share', ledgers } } });
+  const from = initialState(several);
+  const changed = ({ state }: { readonly state: RoutingState }) =>
+    Object.entries(state.ledgers).flatMap(([id, { balance }]) => (balance.some((units) => units !== 0) ? [id] : []));
+  const ids = Object.keys(from.ledgers);
+  const [all, small, again, worth] = ['all', 'small', 'again', 'worth'].map(
+    (name) => ids.find((id) => id === name || id.endsWith(name)) ?? ids[0]!,
+  );
+  const asked = (names?: readonly string[]) =>
+    credit(several, from, request(names === undefined ? {} : { ledgers: names }), monday);
+  expect(changed(asked()).sort()).toEqual([all, again].sort());
+  expect(asked().events[0]).toMatchObject({ ledgerIds: [all, again] });
+  expect(changed(asked(['all']))).toEqual([all]);
+  expect(asked(['all']).events[0]).not.toHaveProperty('ledgerIds');
+  expect(changed(asked(['small']))).toEqual([small]);
+  expect(asked(['small']).events[0]).toMatchObject({ ledgerIds: [small] });
+  expect(changed(asked(['worth', 'again'])).sort()).toEqual([worth, again].sort());
+  // each entry is taken back by itself
+  const posted = credit(several, from, request({ expiresAt: monday + hour }), monday);
+  expect(posted.state.credits).toHaveLength(2);
+  const over = credit(several, posted.state, request({ repId: 'ben', leads: -1 }), monday + hour);
+  expect(over.events.map(({ type }) => type)).toEqual(['credit_expired', 'credit_expired', 'credit_posted']);
+  expect(over.state.ledgers).toEqual(
+    credit(several, from, request({ repId: 'ben', leads: -1 }), monday + hour).state.ledgers,
+  );
+});
+
+test('credits run out in the order of their ends, of one end as they were posted', () => {
+  let state: RoutingState = start;
+  for (const [leads, minutes] of [
+    [1, 50],
+    [2, 10],
+    [3, 30],
+    [4, 10],
+  ] as const) {
+    ({ state } = credit(router, state, request({ leads, expiresAt: monday + minutes * 60_000 }), monday));
+  }
+  const after = credit(router, state, request(), monday + hour);
+  const over = after.events.flatMap((event) => (event.type === 'credit_expired' ? [event.credit] : []));
+  expect(over).toEqual([2, 4, 3, 1]);
+  expect(balances(after.state)).toEqual(balances(credit(router, start, request(), monday).state));
+});
+
+test('leads are counted in thousandths, to the last', () => {
+  expect(() => credit(router, start, request({ leads: 1.0001 }), monday)).toThrow('expected `leads` other than 0');
+  expect(credit(router, start, request({ leads: 0.001 }), monday).events[0]).toMatchObject({ leadsMilli: 1 });
+  expect(credit(router, start, request({ leads: 1_000 }), monday).events[0]).toMatchObject({ leadsMilli: 1_000_000 });
+  const alone = routerWith({ reps: ['ana'] });
+  expect(credit(alone, initialState(alone), request(), monday).ignored).toEqual({
+    code: 'input.ignored',
+    type: 'credit',
+    because: 'nobody else shares the ledger',
+  });
+});

@@ -13,8 +13,10 @@ function lastOf(parts: PolicyParts, count: number, change: (state: RoutingState)
     ({ state } = last);
   }
   const candidates = last.decision.trace.candidates!;
-  const rows = candidates.map(({ repId, rank, parts: numbers }) => [repId, rank, numbers]);
-  return { ...last, rows: Object.fromEntries(rows.map(([id, ...row]) => [id, row])) };
+  const rows: { readonly [repId: string]: readonly [number | null, object] } = Object.fromEntries(
+    candidates.map(({ repId, rank, parts: numbers }) => [repId, [rank, numbers]]),
+  );
+  return { ...last, rows };
 }
 
 const withOpen =

@@ -31,6 +31,8 @@ const config = {
   plugins: ['./test/mutation/in-process-runner.mjs'],
   mutationTests: filesUnder(chosen.killers, '.test.ts'),
   mutationRuns: chosen.runs,
+  ...(chosen.cases !== undefined && { mutationCases: chosen.cases }),
+  mutationSkips: chosen.skips ?? [],
   mutate: files.length > 0 ? files : [`src/${room}/**/*.ts`, '!src/**/*.test.ts'],
   ignorePatterns: ['dist', 'bench', 'docs', 'reports', 'biome.json'],
   reporters: ['progress', 'json'],

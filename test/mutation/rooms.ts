@@ -6,6 +6,10 @@ export interface MutatedRoom {
   readonly killers: readonly string[];
   /** What the numbers of runs of laws are multiplied by (FAIRLEAD_RUNS). */
   readonly runs: number;
+  /** At most so many cases of a law. Default: as many as it says. */
+  readonly cases?: number;
+  /** Beginnings of the names of tests that take too long. */
+  readonly skips?: readonly string[];
 }
 
 export const mutatedRooms: { readonly [room: string]: MutatedRoom } = {
@@ -19,5 +23,17 @@ export const mutatedRooms: { readonly [room: string]: MutatedRoom } = {
     runs: 0.1,
   },
   match: { killers: ['src/match', 'test/property/match.test.ts'], runs: 0.3 },
-  router: { killers: ['src/router', 'test/vectors/sla-lifecycle.test.ts'], runs: 0.02 },
+  router: {
+    killers: [
+      'src/router',
+      'test/golden',
+      'test/vectors/issue-scenarios/every-scenario.test.ts',
+      'test/vectors/issue-scenarios/lifecycle.test.ts',
+      'test/property/histories.test.ts',
+      'test/property/edits-midway.test.ts',
+    ],
+    runs: 0.02,
+    cases: 12,
+    skips: ['an input before which more is due than one call performs', 'a state holds as many values after'],
+  },
 };
