@@ -10,7 +10,7 @@ import { cpus, loadavg } from 'node:os';
 import type { Draw } from '../src/distribute/index.js';
 import { compileOrThrow, initialState, type RoutingState, type ScoredLead } from '../src/index.js';
 import { compiledOf, type LedgerUse } from '../src/policy/index.js';
-import { closeDraft, type Draft, openBatch, openDraft } from '../src/router/draft.js';
+import { closeDraft, openBatch, openDraft } from '../src/router/draft.js';
 import { drawFor } from '../src/router/pick-member.js';
 import { chargeServed, pickServed } from '../src/router/serve-ledger.js';
 import { median } from './lib/timing.js';
@@ -51,7 +51,7 @@ function fromNpm(weights: readonly number[]): Decide {
 /** Leads that are alike, from one pool after another; `decide` says how each is picked for and charged. */
 interface Desk {
   readonly state: RoutingState;
-  readonly drawNext: (draft: Draft) => Draw;
+  readonly drawNext: () => Draw;
   readonly use: LedgerUse;
 }
 
@@ -68,12 +68,15 @@ function deskOf(weights: readonly number[], by: 'count' | 'value', pools: readon
   const queue = policy.queues.get('queue')!;
   const use = queue.ledgers[0]!;
   const lead = { id: 'lead', value: null } as ScoredLead;
+  const state = initialState(router);
+  const draft = openDraft(state);
+  const requests = pools.map((eligible) => ({ policy, draft, queue, lead, eligible, now: null, onFault: () => {} }));
   let turn = 0;
-  const drawNext = (draft: Draft): Draw => {
+  const drawNext = (): Draw => {
     turn = turn + 1 === pools.length ? 0 : turn + 1;
-    return drawFor({ policy, draft, queue, lead, eligible: pools[turn]!, now: null, onFault: () => {} }, use);
+    return drawFor(requests[turn]!, use);
   };
-  return { state: initialState(router), drawNext, use };
+  return { state, drawNext, use };
 }
 
 /** As `routeMany` does it: one draft for all leads. */
@@ -81,7 +84,7 @@ function inBatch({ state, drawNext, use }: Desk): Decide {
   const draft = openBatch(state);
   let seq = 0;
   return () => {
-    const draw = drawNext(draft);
+    const draw = drawNext();
     const { member } = pickServed(draft, use, draw);
     chargeServed(draft, use, draw, member, ++seq);
     return member;
@@ -94,7 +97,7 @@ function leadByLead({ state: start, drawNext, use }: Desk): Decide {
   let seq = 0;
   return () => {
     const draft = openDraft(state);
-    const draw = drawNext(draft);
+    const draw = drawNext();
     const { member } = pickServed(draft, use, draw);
     chargeServed(draft, use, draw, member, ++seq);
     state = closeDraft(draft);

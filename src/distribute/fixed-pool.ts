@@ -35,19 +35,24 @@ const before = (ledger: Ledger, draw: Draw, a: number, b: number): boolean => {
   return owed === 0 ? precedes(ledger, draw, a, b) : owed > 0;
 };
 
-/** Moves the member at place `from` of the heap of class `group` down to where it belongs. */
+/**
+ * Moves the member at place `from` of the heap of class `group` down to where it belongs. Who has just been served
+ * belongs near the bottom, so that the way is taken to its end, and then back up (Wegener 1993).
+ */
 export function siftDown({ ledger, draw, members, starts, tops }: FixedPool, group: number, from: number): void {
   const start = starts[group]!;
   const size = starts[group + 1]! - start;
   const member = members[start + from]!;
   let at = from;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= size) break;
+  for (let child = 2 * at + 1; child < size; child = 2 * at + 1) {
     if (child + 1 < size && before(ledger, draw, members[start + child + 1]!, members[start + child]!)) child++;
-    if (!before(ledger, draw, members[start + child]!, member)) break;
     members[start + at] = members[start + child]!;
     at = child;
+  }
+  for (let parent = (at - 1) >> 1; at > from; parent = (at - 1) >> 1) {
+    if (!before(ledger, draw, member, members[start + parent]!)) break;
+    members[start + at] = members[start + parent]!;
+    at = parent;
   }
   members[start + at] = member;
   tops[group] = ledger.balance[members[start]!]!;
