@@ -2,6 +2,7 @@
 import type fc from 'fast-check';
 import { compileOrThrow, type Lead, type Policy, type Router } from '../../src/index.js';
 import type { Store } from '../../src/runtime/index.js';
+import { leadWith } from './samples.js';
 
 export interface SmallOptions {
   readonly reps?: number;
@@ -31,35 +32,7 @@ export function smallPolicy({ reps = 3, capacity, breachMinutes }: SmallOptions 
 export const smallRouter = (options: SmallOptions = {}): Router => compileOrThrow(smallPolicy(options));
 
 /** A lead of whom nothing is known but what is given. */
-export const leadOf = (id: string, known: Partial<Lead> = {}): Lead => ({
-  id,
-  createdAt: null,
-  source: null,
-  email: null,
-  emailDomain: null,
-  emailClass: null,
-  roleAccount: false,
-  phone: null,
-  company: null,
-  companyKey: null,
-  employees: null,
-  jobTitle: null,
-  seniority: null,
-  jobFunction: null,
-  industry: null,
-  products: [],
-  country: null,
-  region: null,
-  postalCode: null,
-  timeZone: null,
-  language: null,
-  value: null,
-  tags: [],
-  activities: [],
-  fields: {},
-  provenance: {},
-  ...known,
-});
+export const leadOf = (id: string, known: Partial<Lead> = {}): Lead => leadWith({ id, ...known });
 
 /** What goes wrong with one call of a store. `late`: the commit throws, and is written after others had their turn. */
 export type Fault = 'none' | 'before' | 'after' | 'late';
