@@ -24,6 +24,7 @@ interface Entry {
 
 /** The held leads of one scope, by kind: what a runner remembers of them from commit to commit. */
 export interface Backlog {
+  readonly size: () => number;
   readonly countIn: (queueId: string) => number;
   readonly groups: () => Iterable<HeldGroup>;
   /** A record as it is stored now, of a held lead or not. The first of each kind stay at hand. */
@@ -103,6 +104,7 @@ export function createBacklog(router: Router): Backlog {
   };
 
   return {
+    size: () => entries.size,
     countIn: (queueId) => counts.get(queueId) ?? 0,
     groups: () => groups.values(),
     put,

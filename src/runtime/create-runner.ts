@@ -25,7 +25,8 @@ export interface RunnerOptions {
   readonly batchMax?: number;
   /**
    * Held leads have their turns in the same commit before a newcomer is routed, and as soon as an input sets a rep free,
-   * so that no newcomer overtakes them: of each queue the first 100 × `heldMax`. Leads that ask for the same and have no
+   * so that no newcomer overtakes them: of each queue the first 100 × `heldMax`, or 10 × `heldMax` where the policy
+   * was compiled with filters. Leads that ask for the same and have no
    * history of their own are of one kind, of which no other is asked once one was asked in vain; `heldMax` kinds of each
    * queue are asked in vain at most. The runner remembers who is held: the store is asked for all of them once, and then
    * for what others commit. Default 100. 0: held leads wait for `sweep`.
@@ -86,7 +87,7 @@ export function createRunner(options: RunnerOptions): Runner {
     loadFacts,
     trace,
     heldMax,
-    backlogs: new Map(),
+    backlogs: { byScope: new Map(), size: 0 },
     sleep,
     conflictsMax: attempts ?? 100,
     faultsMax: attempts ?? 5,

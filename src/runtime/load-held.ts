@@ -1,5 +1,5 @@
 import type { EpochMs } from '../core/time.js';
-import type { Router } from '../policy/index.js';
+import { compiledOf, type Router } from '../policy/index.js';
 import { type HeldPlace, heldPlace, heldTurns, type LeadRecord, type RoutingState } from '../router/index.js';
 import { type Backlog, createBacklog } from './create-backlog.js';
 import { heldEffect } from './held-effect.js';
@@ -7,14 +7,16 @@ import type { Job } from './job.js';
 import type { Commit, Store } from './types.js';
 import type { Held } from './work.js';
 
-/** Scopes whose backlogs are remembered at most. */
+/** Scopes whose backlogs are remembered at most, and leads in all of them. */
 const scopesMax = 1_000;
+const leadsInAllMax = 200_000;
 /** Events by which a backlog is brought up to date; after more it is read anew. */
 const eventsMax = 1_000;
 /** Records that are loaded at once. */
 const pageMax = 1_000;
-/** Leads of each queue that are remembered for each kind that may be asked in vain. */
+/** Leads of each queue that are remembered for each kind that may be asked in vain; fewer where each is a kind by itself. */
 const leadsPerKind = 100;
+const leadsPerKindFiltered = 10;
 
 /** A backlog and the commit that it is of. */
 interface Known {
@@ -24,10 +26,16 @@ interface Known {
   readonly seq: number;
   /** Of queues whose leads are not all remembered, the place of the last that is. */
   readonly ends: ReadonlyMap<string, HeldPlace>;
+  /** Leads in it when it was remembered. */
+  readonly size: number;
 }
 
 /** The backlog of each scope, as far as the runner has seen it. */
-export type Backlogs = Map<string, Known>;
+export interface Backlogs {
+  readonly byScope: Map<string, Known>;
+  /** Leads in all of them. */
+  size: number;
+}
 
 export interface HeldPorts {
   readonly router: Router;
@@ -44,21 +52,40 @@ export interface Loaded {
   readonly records: readonly LeadRecord[];
 }
 
-function remember(backlogs: Backlogs, scope: string, known: Known): Known {
-  backlogs.delete(scope);
-  backlogs.set(scope, known);
-  if (backlogs.size > scopesMax) backlogs.delete(backlogs.keys().next().value!);
+function forget(backlogs: Backlogs, scope: string): void {
+  backlogs.size -= backlogs.byScope.get(scope)?.size ?? 0;
+  backlogs.byScope.delete(scope);
+}
+
+/** Remembers a backlog, and forgets those that were of no use for the longest time where they are too many. */
+function remember(backlogs: Backlogs, scope: string, from: Known): Known {
+  const { byScope } = backlogs;
+  const known = { ...from, size: from.backlog.size() };
+  forget(backlogs, scope);
+  byScope.set(scope, known);
+  backlogs.size += known.size;
+  while (byScope.size > 1 && (byScope.size > scopesMax || backlogs.size > leadsInAllMax)) {
+    forget(backlogs, byScope.keys().next().value!);
+  }
   return known;
 }
 
-/** A drain asks all, whatever newcomers wait for. */
-const leadsMax = ({ heldMax }: HeldPorts): number => leadsPerKind * (heldMax > 0 ? heldMax : 100);
+/** Leads of each queue that are remembered. A drain asks all of them, whatever newcomers wait for. */
+const leadsMax = ({ router, heldMax }: HeldPorts): number =>
+  (compiledOf(router).roster.filters.length > 0 ? leadsPerKindFiltered : leadsPerKind) * (heldMax > 0 ? heldMax : 100);
+
+/** Puts a record as it is stored; a lead behind the end of what is remembered of its queue is left out. */
+function put(router: Router, { backlog, ends }: Known, record: LeadRecord, at: EpochMs): void {
+  const end = record.queueId === null ? undefined : ends.get(record.queueId);
+  if (end !== undefined && heldTurns(router.policy)(heldPlace(record), end) > 0) backlog.drop(record.leadId);
+  else backlog.put(record, at);
+}
 
 /** Puts the records as they are stored now. Returns whether they are those of the revision. */
 async function putStored(
-  { store }: HeldPorts,
+  { router, store }: HeldPorts,
   scope: string,
-  { backlog, revision }: Known,
+  known: Known,
   leadIds: readonly string[],
   at: EpochMs,
 ): Promise<boolean> {
@@ -66,10 +93,10 @@ async function putStored(
   for (let from = 0; from < leadIds.length; from += pageMax) {
     const page = leadIds.slice(from, from + pageMax);
     const loaded = await store.load(scope, page);
-    same &&= loaded.revision === revision;
+    same &&= loaded.revision === known.revision;
     const found = new Set(loaded.records.map(({ leadId }) => leadId));
-    for (const record of loaded.records) backlog.put(record, at);
-    for (const leadId of page) if (!found.has(leadId)) backlog.drop(leadId);
+    for (const record of loaded.records) put(router, known, record, at);
+    for (const leadId of page) if (!found.has(leadId)) known.backlog.drop(leadId);
   }
   return same;
 }
@@ -90,7 +117,7 @@ async function readBacklog(
   at: EpochMs,
 ): Promise<Known | 'conflict'> {
   const ends = new Map<string, HeldPlace>();
-  const known: Known = { backlog: createBacklog(ports.router), revision, seq: state?.seq ?? 0, ends };
+  const known: Known = { backlog: createBacklog(ports.router), revision, seq: state?.seq ?? 0, ends, size: 0 };
   const max = leadsMax(ports);
   let same = true;
   for (const { id } of revision === null ? [] : ports.router.policy.queues) {
@@ -100,8 +127,8 @@ async function readBacklog(
     const last = leadIds.length > max ? known.backlog.placeOf(first.at(-1)!) : null;
     if (last !== null) ends.set(id, last);
   }
-  remember(ports.backlogs, scope, same ? known : { ...known, revision: null });
-  return same ? known : 'conflict';
+  const read = remember(ports.backlogs, scope, same ? known : { ...known, revision: null });
+  return same ? read : 'conflict';
 }
 
 /** Puts what events since the backlog's tell of; null: they do not tell everything. */
@@ -124,13 +151,18 @@ async function catchUp(
   return remember(ports.backlogs, scope, next);
 }
 
-/** Whether so many of a queue's leads were served that others must be read. */
-const isSpent = (ports: HeldPorts, { backlog, ends }: Known): boolean =>
-  [...ends.keys()].some((queueId) => 2 * backlog.countIn(queueId) <= leadsMax(ports));
+/** Whether so many of a queue's leads were served that others must be read, or so many came that fewer will do. */
+function isOff(ports: HeldPorts, { backlog, ends }: Known): boolean {
+  const max = leadsMax(ports);
+  return ports.router.policy.queues.some(({ id }) => {
+    const count = backlog.countIn(id);
+    return count > 2 * max || (ends.has(id) && 2 * count <= max);
+  });
+}
 
 async function knownAt(ports: HeldPorts, scope: string, loaded: Loaded, at: EpochMs): Promise<Known | 'conflict'> {
-  const before = ports.backlogs.get(scope);
-  if (before === undefined || isSpent(ports, before)) return readBacklog(ports, scope, loaded, at);
+  const before = ports.backlogs.byScope.get(scope);
+  if (before === undefined || isOff(ports, before)) return readBacklog(ports, scope, loaded, at);
   if (before.revision === loaded.revision) return before;
   return (await catchUp(ports, scope, before, loaded, at)) ?? readBacklog(ports, scope, loaded, at);
 }
@@ -190,8 +222,8 @@ export async function loadMore(
   for (const leadId of leadIds) {
     const record = found.get(leadId);
     // one that is not as the backlog has it was changed without an event
-    if (record === undefined) backlogs.get(scope)?.backlog.drop(leadId);
-    else if (record.status !== 'held') backlogs.get(scope)?.backlog.put(record, at);
+    if (record === undefined) backlogs.byScope.get(scope)?.backlog.drop(leadId);
+    else if (record.status !== 'held') backlogs.byScope.get(scope)?.backlog.put(record, at);
   }
   return found;
 }
@@ -205,14 +237,9 @@ export function followCommit(
   { state, records }: Commit,
   at: EpochMs,
 ): void {
-  const fresh: Known = { backlog: createBacklog(router), revision: null, seq: 0, ends: new Map() };
-  const known = backlogs.get(scope) ?? (expected === null ? fresh : undefined);
+  const fresh: Known = { backlog: createBacklog(router), revision: null, seq: 0, ends: new Map(), size: 0 };
+  const known = backlogs.byScope.get(scope) ?? (expected === null ? fresh : undefined);
   if (known === undefined || known.revision !== expected) return;
-  const compare = heldTurns(router.policy);
-  for (const record of records) {
-    const end = record.queueId === null ? undefined : known.ends.get(record.queueId);
-    if (end !== undefined && compare(heldPlace(record), end) > 0) known.backlog.drop(record.leadId);
-    else known.backlog.put(record, at);
-  }
+  for (const record of records) put(router, known, record, at);
   remember(backlogs, scope, { ...known, revision, seq: state.seq });
 }
