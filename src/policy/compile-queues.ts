@@ -81,7 +81,8 @@ function compileGroup(
   }
   const ids = new Set(queues.flatMap((queue) => ledgerRows(queue).map(({ id }) => id)));
   const reps = Int32Array.from(members).sort();
-  return [...ids].map((id) => ({ id: id === '' ? group : `${group}/${id}`, reps, unit }));
+  const repIds = Array.from(reps, (rep) => sources.reps[rep]!.spec.id);
+  return [...ids].map((id) => ({ id: id === '' ? group : `${group}/${id}`, reps, repIds, unit }));
 }
 
 /** All ledgers by id; null where weights are too large, which the report says. */

@@ -18,6 +18,8 @@ export interface CompiledLedger {
   readonly id: string;
   /** Members by rep index, ascending: the ledger's columns follow this order. */
   readonly reps: Int32Array;
+  /** Their ids. */
+  readonly repIds: readonly string[];
   /** Ledger units per lead. */
   readonly unit: number;
 }

@@ -30,13 +30,7 @@ export function initialState(router: Router): RoutingState {
     ...createLedger(members.length),
   });
   const ledgers = [
-    ...[...policy.ledgers.values()].map(({ id, reps, unit }) => [
-      id,
-      fresh(
-        Array.from(reps, (rep) => ids[rep]!),
-        unit,
-      ),
-    ]),
+    ...[...policy.ledgers.values()].map(({ id, repIds, unit }) => [id, fresh([...repIds], unit)]),
     ...[...policy.teamLedgers.values()].map((teams) => [teams.id, fresh(teams.ids, teams.unit)]),
   ];
   return {

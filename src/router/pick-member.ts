@@ -45,8 +45,9 @@ export interface PickedMember {
 }
 
 /** The draw for one of the queue's ledgers, in that ledger's positions. */
-export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, use: LedgerUse): Draw {
+export function drawFor({ queue, lead, eligible, now }: PickRequest, use: LedgerUse): Draw {
   const { ledger, measure, countOf } = use;
+  const { repIds } = ledger;
   const positions = positionsOf(queue, eligible);
   let key = -1;
   return {
@@ -57,7 +58,7 @@ export function drawFor({ policy, queue, lead, eligible, now }: PickRequest, use
     unit: ledger.unit,
     tieKey: (position) => {
       if (key < 0) key = hashText(lead.id);
-      return hashText(policy.roster.reps[ledger.reps[position]!]!.spec.id, key);
+      return hashText(repIds[position]!, key);
     },
     measure: measure === 'count' ? measure : 'value',
     scratch: use.scratch,
@@ -108,20 +109,15 @@ function pickCustom(request: PickRequest): PickedMember | null {
 
 /** The member that the lead's key belongs to; null where it has none, or another is to be picked. */
 function pickByKey(
-  { policy, draft, lead }: PickRequest,
+  { draft, lead }: PickRequest,
   { keyOf, overdraft }: NonNullable<Picker['sticky']>,
-  { ledger: { id, reps } }: LedgerUse,
+  { ledger: { id, repIds } }: LedgerUse,
   draw: Draw,
 ): Pick | null {
   const key = keyOf(lead);
   if (key === null) return null;
   const seed = hashText(key);
-  return pickSticky(
-    readLedger(draft, id),
-    draw,
-    (position) => hashText(policy.roster.reps[reps[position]!]!.spec.id, seed),
-    overdraft,
-  );
+  return pickSticky(readLedger(draft, id), draw, (position) => hashText(repIds[position]!, seed), overdraft);
 }
 
 /** One part of the decision per ledger. */
