@@ -40,7 +40,7 @@ test('reads a whole command line', () => {
 test.each([
   [[], 'expected a command, `route`, `check` or `calibrate`'],
   [['rout'], 'expected a command, `route`, `check` or `calibrate`, found `rout`'],
-  [['route', 'x'], 'unexpected `x`'],
+  [['route', 'x'], 'expected options such as `--policy`, found `x`'],
   [['route', '--leads', 'l.csv'], '`route` expects `--policy`'],
   [['route', '--policy', 'p.json'], '`route` expects `--leads`'],
   [['check'], '`check` expects `--policy`'],

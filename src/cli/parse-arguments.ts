@@ -161,7 +161,7 @@ export function parseArguments(argv: readonly string[]): Result<Command, Failure
   const [command, extra] = positionals;
   if (command === undefined) return usage(commandNames);
   if (!commands.includes(command)) return usage(`${commandNames}, found \`${printable(command)}\``);
-  if (extra !== undefined) return usage(`unexpected \`${printable(extra)}\``);
+  if (extra !== undefined) return usage(`expected options such as \`--policy\`, found \`${printable(extra)}\``);
   const alien = [...given.keys()].find((name) => named(name)?.commands.some((known) => known === command) !== true);
   if (alien !== undefined) return usage(`\`${command}\` takes no \`--${alien}\``);
   if (command === 'check') {
