@@ -10,10 +10,11 @@ const router = routerWith({ reps: ['ana', 'ben', 'cy', 'dee'].map((id, n) => ({ 
 const [use] = compiledOf(router).queues.get('pool')!.ledgers;
 const { id, unit } = use!.ledger;
 const start = initialState(router);
+const weights = [1, 2, 3, 4];
 const drawOf = (eligible: readonly number[]): Draw => ({
   eligible,
   count: eligible.length,
-  weights: [1, 2, 3, 4],
+  weights,
   value: 1,
   unit,
   tieKey: (member) => member,

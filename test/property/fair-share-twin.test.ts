@@ -32,24 +32,28 @@ const stretch = fc.record({
   /** Somebody who was not picked gets the last lead of the stretch. */
   stray: fc.option(fc.nat(200), { nil: null }),
   undone: fc.boolean(),
+  /** The first member weighs more. */
+  heavier: fc.boolean(),
 });
 const masks = fc.array(fc.integer({ min: 0, max: 0xffff_ffff }), { minLength: 4, maxLength: 4 });
 
 test.each(['count', 'value'] as const)('picks and ledgers by %s are those of the plain integers', (measure) => {
   const methods = new Set<string>();
   fc.assert(
-    fc.property(roster, masks, fc.array(stretch, { minLength: 1, maxLength: 12 }), (weights, masks, stretches) => {
-      const members = weights.length;
-      const unit = ledgerUnit(900 * members, 900, valueMax, members)!;
+    fc.property(roster, masks, fc.array(stretch, { minLength: 1, maxLength: 12 }), (light, masks, stretches) => {
+      const members = light.length;
+      const heavy = light.map((weight, member) => (member === 0 ? weight + 1 : weight));
+      const unit = ledgerUnit(901 * members, 901, valueMax, members)!;
       const pools = masks.map((mask) => {
-        const shown = weights.map((_, member) => member).filter((member) => ((mask >>> (member % 32)) & 1) === 0);
+        const shown = light.map((_, member) => member).filter((member) => ((mask >>> (member % 32)) & 1) === 0);
         return shown.length > 0 ? shown : [mask % members];
       });
       const scratch = createScratch();
       const ledger = createLedger(members);
       let plain = createLedger(members);
       let seq = 0;
-      for (const { pool, leads, value, salt, stray, undone } of stretches) {
+      for (const { pool, leads, value, salt, stray, undone, heavier } of stretches) {
+        const weights = heavier ? heavy : light;
         const eligible = pools[pool]!;
         const tieKey = (member: number): number => Math.imul(member + 1, 2 * salt + 1) >>> 0;
         const own = measure === 'count' ? 1 : value;
