@@ -10,6 +10,7 @@ export interface Trace {
   readonly ruleId: string | null;
   /** Members of the queue that were looked at. */
   readonly considered: number;
+  /** Members per reason. Often frozen: many decisions may share it. */
   readonly counts: { readonly [code in ReasonCode]?: number };
   readonly candidates: readonly Candidate[] | null;
   /** How the winner was found; null where nobody was picked. Always there in what this version decides. */
