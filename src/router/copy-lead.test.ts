@@ -62,3 +62,9 @@ test('what stands in a prototype is no part of a lead', () => {
   expect(copyLead(bare)).toStrictEqual({ ...leadWith(), ...own });
   expect(keys(bare).slice(0, 3)).toEqual(['accountId', 'accountOwner', 'score']);
 });
+
+test.each(usual)('a lead whose `%s` is undefined, or not there, is copied without it', (member) => {
+  const { [member as keyof Lead]: _, ...without } = leadWith();
+  expect(copyLead({ ...leadWith(), [member]: undefined } as never)).toStrictEqual({ ...without, ...own });
+  expect(copyLead(without as never)).toStrictEqual({ ...without, ...own });
+});
