@@ -226,7 +226,7 @@ function createRunner(options) {
           if (hitLimit !== undefined) {
             // by this test alone: what never ends in a small one is found at once
             space.hitCount = 0;
-            space.hitLimit = 100 * (known[test.id]?.hits[activeMutant.id] ?? 0) + 100_000;
+            space.hitLimit = 100 * (known[test.id]?.hits[activeMutant.id] ?? 0) + 10_000;
           }
           const result = await runTest(test, hooks, begun);
           results.push(result);
