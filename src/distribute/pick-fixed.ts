@@ -6,12 +6,21 @@ import { precedes } from './precedes.js';
 import { sharesOf } from './shares.js';
 import type { Draw, Pick } from './types.js';
 
+/** Whether the tops of four classes from `group` on are all owed less than `bound` once `leads` are shared out. */
+const areBelow = ({ tops, increments }: FixedPool, group: number, leads: number, bound: number): boolean =>
+  tops[group]! + leads * increments[group]! < bound &&
+  tops[group + 1]! + leads * increments[group + 1]! < bound &&
+  tops[group + 2]! + leads * increments[group + 2]! < bound &&
+  tops[group + 3]! + leads * increments[group + 3]! < bound;
+
 /** The class whose top is owed most once `leads` are shared out. */
 function leadingClass(fixed: FixedPool, draw: Draw, leads: number): number {
   const { ledger, members, starts, increments, tops } = fixed;
   let best = 0;
   let largest = tops[0]! + leads * increments[0]!;
   for (let group = 1; group < tops.length; group++) {
+    while (group + 4 <= tops.length && areBelow(fixed, group, leads, largest)) group += 4;
+    if (group === tops.length) break;
     const owed = tops[group]! + leads * increments[group]!;
     if (owed < largest) continue;
     if (owed === largest && !precedes(ledger, draw, members[starts[group]!]!, members[starts[best]!]!)) continue;
