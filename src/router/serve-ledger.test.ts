@@ -71,6 +71,53 @@ describe('a batch', () => {
     expect(draft.serving!.has(id)).toBe(false);
   });
 
+  test('tries at the 32nd such lead for the first time, and leaves the fixed pool to itself from then on', () => {
+    const draft = openBatch(start);
+    serve(draft, all, 32);
+    const { fixed } = draft.serving!.get(id)!;
+    expect(fixed!.served.leads).toBe(0);
+    serve(draft, all, 30, 32);
+    expect(draft.serving!.get(id)!.fixed).toBe(fixed);
+    expect(fixed!.served.leads).toBe(30);
+    expect(fixed!.draw.measure).toBe('count');
+    pickServed(draft, use!, { ...all, measure: 'value' });
+    expect(fixed!.served.leads).toBe(0);
+  });
+
+  test('tries again when twice as many leads came, not before', () => {
+    const draft = openBatch(start);
+    const even = { ...all, weights: [1, 1, 300, 300] };
+    serve(draft, even, 40);
+    // as if one of the two rare ones had been served meanwhile
+    const ledger = draft.ledgers[id]!;
+    ledger.lastSeq[0] = 39;
+    serve(draft, even, 23, 40);
+    expect(draft.serving!.get(id)).toMatchObject({ leads: 63, fixed: null });
+    serve(draft, even, 1, 63);
+    expect(draft.serving!.get(id)!.fixed).not.toBe(null);
+  });
+
+  test.each([
+    ['members', { eligible: [0, 1, 2, 3] }],
+    ['weights', { weights: [1, 2, 3, 4] }],
+    ['value', { value: 2 }],
+    ['unit', { unit: unit * 2 }],
+  ])('begins anew with other %s', (_, other) => {
+    const draft = openBatch(start);
+    serve(draft, all, 40);
+    chargeServed(draft, use!, { ...all, ...other }, 1, 41);
+    expect(draft.serving!.get(id)).toMatchObject({ leads: 1, fixed: null });
+  });
+
+  test('keeps to the measure of its ledger', () => {
+    const strategy = { type: 'fair_share', by: 'effort' } as const;
+    const [effort] = compiledOf(routerWith({ pool: { strategy } })).queues.get('pool')!.ledgers;
+    const draft = openBatch(start);
+    const draw: Draw = { ...all, measure: 'value' };
+    for (let n = 0; n < 64; n++) chargeServed(draft, effort!, draw, pickServed(draft, effort!, draw).member, n + 1);
+    expect(draft.serving!.get(id)!.fixed!.draw.measure).toBe('value');
+  });
+
   test('does not while two members are of the same age', () => {
     const draft = openBatch(start);
     const rare = { ...all, weights: [1, 1, 900, 900] };

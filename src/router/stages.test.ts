@@ -170,3 +170,33 @@ test('distribute counts on: whoever was picked longer ago goes first among equal
   }
   expect([...picked.slice(0, 4)].sort()).toEqual(['ana', 'ben', 'cy', 'di']);
 });
+
+test('distribute shows a strategy of the caller’s the eligible in order, and a lead with nothing left out', () => {
+  const asked: { readonly eligible: readonly number[]; readonly lead: unknown }[] = [];
+  const pick = (eligible: readonly number[], context: unknown): number => {
+    asked.push({ eligible, lead: (context as { readonly lead: object }).lead });
+    return eligible[0]!;
+  };
+  const parts = { reps: ['ana', 'ben', 'cy'], pool: { strategy: { type: 'custom', strategyId: 'mine' } } } as const;
+  const own = routerWith(parts, { strategies: [{ id: 'mine', pick }] });
+  const from = initialState(own);
+  const whole = scoreLead(own, leadWith(), monday);
+  const names = ['ana', 'ben', 'cy'];
+  for (const order of ['012', '021', '102', '120', '201', '210'])
+    distribute(
+      own,
+      from,
+      'pool',
+      [...order].map((digit) => names[Number(digit)]!),
+      whole,
+    );
+  expect(asked.splice(0).map(({ eligible }) => eligible)).toEqual(Array(6).fill([0, 1, 2]));
+
+  const { accountId: _, ...noAccount } = whole;
+  const { accountOwner: __, ...noOwner } = whole;
+  const { byCard: ___, ...noCards } = whole.score;
+  const { qualification: ____, ...noQualification } = whole.score;
+  const partly = [whole, noAccount, noOwner, { ...whole, score: noCards }, { ...whole, score: noQualification }];
+  for (const lead of partly) distribute(own, from, 'pool', ['ana'], lead);
+  expect(asked.map(({ lead }) => lead)).toStrictEqual(Array(partly.length).fill(whole));
+});
