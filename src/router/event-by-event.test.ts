@@ -173,6 +173,15 @@ test('room reserved by records that do not name their caps: the caps of the rep 
   expect(after(router, gone, { type: 'offer_declined', repId, charge: 'kept' }).state.caps).toEqual(once.state.caps);
 });
 
+test('the first activity of a lead that has none is the only one', () => {
+  const router = routerWith();
+  const { state, record } = first(router);
+  const { activities: _, ...lead } = record.lead;
+  const activity = { type: 'call', at: monday };
+  const now = after(router, { state, record: { ...record, lead } }, { type: 'activity_recorded', activity });
+  expect(now.record.lead.activities).toEqual([activity]);
+});
+
 test('an event about a rep leaves a lead as it was', () => {
   const router = routerWith();
   const owned = first(router);
