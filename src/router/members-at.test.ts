@@ -90,3 +90,16 @@ test('units by queue: of the queues whose units depend on the lead', () => {
     unitsByQueue(depending)!(route(depending, initialState(depending), leadWith({ value }), monday).record.lead);
   expect([unitsOf(99), unitsOf(100)]).toEqual([{ big: 2 }, { big: 3 }]);
 });
+
+test('an earlier owner is passed over only where the way of picking passes over earlier owners', () => {
+  const { record, state, events } = route(router, initialState(router), leadWith(), monday);
+  const owners = [{ repId: 'ana', from: monday, until: monday }] as unknown as LeadRecord['owners'];
+  const back = { state, record: { ...record, owners, takenBack: true } };
+  const event = events.find(({ type }) => type === 'lead_assigned') as Assigned;
+  const anaBy = (method: Assigned['method'], takenBack = true) =>
+    membersAt(router, { ...back, record: { ...back.record, takenBack } }, { ...event, method })[0]!.verdict;
+  for (const method of ['manual', 'owner', 'earliest_owner'] as const)
+    expect(anaBy(method)).toEqual({ type: 'eligible' });
+  expect(anaBy('deficit').type).not.toBe('eligible');
+  expect(anaBy('deficit', false)).toEqual({ type: 'eligible' });
+});

@@ -182,3 +182,15 @@ describe('caps', () => {
     expect(moved.caps['day:rolling']).toEqual({ instants: [[], [], []] });
   });
 });
+
+test('leavers stand behind the others by their ids, whoever left first', () => {
+  const policies = [['ben', 'cy', 'dan'], ['ben', 'dan'], ['dan']].map((reps) => routerWith({ reps }));
+  let left = routed(policies[0]!, initialState(policies[0]!), 6);
+  for (const router of policies.slice(1)) left = rebase(router, left);
+  expect(left.reps.ids).toEqual(['dan', 'ben', 'cy']);
+  expect(left.ledgers['pool']!.ids).toEqual(['dan', 'ben', 'cy']);
+  const early = rebase(routerWith({ reps: ['cy', 'dan'] }), routed(policies[0]!, initialState(policies[0]!), 6));
+  const late = rebase(policies[2]!, early);
+  expect(late.reps.ids).toEqual(['dan', 'ben', 'cy']);
+  isSound(late, policies[2]!);
+});
