@@ -82,3 +82,70 @@ test('what is no calendar at all', () => {
     `timeZone: an IANA time zone, found \`${'x'.repeat(40)}\``,
   );
 });
+
+test('lists may be as long as they say, and no longer', () => {
+  const blocks = (count: number) => Array.from({ length: count }, () => ['09:00', '10:00']);
+  const weeks = (count: number) => ({ startsOn: '2026-01-05', weeks: Array.from({ length: count }, () => ({})) });
+  expect(faults({ timeZone: 'UTC', weekly: { mon: blocks(100) } })).toEqual([]);
+  expect(faults({ timeZone: 'UTC', weekly: {}, overrides: { '2026-01-05': blocks(101) } })).toEqual([
+    'overrides.2026-01-05: a list of at most 100 blocks, found `101`',
+  ]);
+  expect(faults({ timeZone: 'UTC', rotation: weeks(100) })).toEqual([]);
+  expect(faults({ timeZone: 'UTC', rotation: weeks(101) })).toEqual([
+    'rotation.weeks: a list of 1 to 100 weeks, found `101`',
+    'rotation: a cycle of weeks, found a value of type object',
+  ]);
+  expect(faults({ timeZone: 'UTC', weekly: {}, holidays: Array.from({ length: 500 }, () => '2026-01-05') })).toEqual(
+    [],
+  );
+});
+
+test('values of the wrong kind, one by one', () => {
+  const wrong = (more: object): string[] => faults({ timeZone: 'UTC', weekly: {}, ...more });
+  expect(wrong({ timeZone: 5 })).toEqual(['timeZone: an IANA time zone, found `5`']);
+  expect(wrong({ weekly: null })).toEqual(['weekly: blocks by weekday, found `null`']);
+  expect(wrong({ weekly: 'mon' })).toEqual(['weekly: blocks by weekday, found `mon`']);
+  expect(wrong({ rotation: 5 })).toEqual([
+    'rotation: a cycle of weeks, found `5`',
+    'rotation.startsOn: a date like `2026-12-25`, found nothing',
+  ]);
+  expect(wrong({ rotation: null })).toEqual([
+    'rotation: a cycle of weeks, found `null`',
+    'rotation.startsOn: a date like `2026-12-25`, found nothing',
+  ]);
+  expect(wrong({ rotation: { startsOn: '2026-01-05', weeks: [5] } })).toEqual([
+    'rotation.weeks.0: blocks by weekday, found `5`',
+  ]);
+  expect(wrong({ holidays: '2026-01-05' })).toEqual(['holidays: a list of dates, found `2026-01-05`']);
+  expect(wrong({ holidays: { length: 0 } })).toEqual(['holidays: a list of dates, found a value of type object']);
+  expect(wrong({ closures: 7 })).toEqual(['closures: a list of closures, found `7`']);
+  expect(wrong({ closures: [[1, 2, 3], [1], { length: 2 }] })).toEqual([
+    'closures.0: a pair of instants, found a list',
+    'closures.1: a pair of instants, found a list',
+    'closures.2: a pair of instants, found a value of type object',
+  ]);
+  expect(wrong({ closures: [['x', 0]] })).toEqual(['closures.0.0: an instant in whole milliseconds, found `x`']);
+  expect(wrong({ breaks: 5, overrides: 5 })).toEqual([
+    'overrides: blocks by date, found `5`',
+    'breaks: blocks by date, found `5`',
+  ]);
+  expect(wrong({ overrides: { soon: [['09:00', '10:00']] }, breaks: { '2026-01-05': [[5, '09:00']] } })).toEqual([
+    'overrides.soon: a date like `2026-12-25`, found `soon`',
+    'breaks.2026-01-05.0.0: a time from `00:00` to `23:59`, found `5`',
+  ]);
+  expect(
+    wrong({
+      weekly: {
+        sun: [
+          ['23:59', '24:00'],
+          ['00:00', '24:01'],
+          ['00:00', 9],
+        ],
+      },
+    }),
+  ).toEqual([
+    'weekly.sun.1.1: a time from `00:00` to `24:00`, found `24:01`',
+    'weekly.sun.2.1: a time from `00:00` to `24:00`, found `9`',
+  ]);
+  expect(checkCalendar(5)).toEqual([{ path: [], message: 'expected a calendar, found `5`' }]);
+});

@@ -28,7 +28,7 @@ test('look-ups in a window are what walking its spans finds', () => {
       const spans = spansFrom(drawn.map(([a, b]) => [start + Math.min(a, b), start + Math.max(a, b)]));
       const window = openWindow(start, spans);
       const pairs = Array.from({ length: spans.length / 2 }, (_, i) => [spans[2 * i]!, spans[2 * i + 1]!] as const);
-      const edges = [...asked.map((at) => start + at), ...spans, start, start + windowMs];
+      const edges = [...asked.map((at) => start + at), ...Array.from(spans), start, start + windowMs];
       const instants = edges.flatMap((edge) => [edge - 1, edge, edge + 1]);
       expect(instants.map((at) => [spanEndingAfter(window, at), openBefore(window, at)])).toEqual(
         instants.map((at) => {
