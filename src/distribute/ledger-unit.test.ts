@@ -29,3 +29,10 @@ test('null when everybody would not accrue something', () => {
   expect(ledgerUnit(1_000_000, 10_000, 1_000_000_000_000, 5)).toBeNull();
   expect(ledgerUnit(1, 2 ** 53, 1, 1)).toBeNull();
 });
+
+test('what fits exactly fits, and the unit may be as small as the weights sum to', () => {
+  // lcm(1..2) = 2 and lcm(1..3) = 6 against 2⁵² units over all members
+  expect(ledgerUnit(2, 1, 2 ** 50, 2)).toBe(2);
+  expect(ledgerUnit(3, 1, 2 ** 50, 2)).toBeNull();
+  expect(ledgerUnit(1, Number.MAX_SAFE_INTEGER, 1, 1)).toBe(1);
+});

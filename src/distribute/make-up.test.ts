@@ -67,3 +67,18 @@ test('who is away never wins, however much it is owed', () => {
   const pick = pickWithMakeUp(ledger, next, accruingPool(ledger, next, [3], { type: 'full' }));
   expect(pick).toEqual({ member: 1, method: 'deficit', balance: -unit + unit / 3, pool: unit });
 });
+
+test('the pool stays in order, whoever is added, and entries beyond the count are not read', () => {
+  const next = { ...draw([1, 3, 0]), count: 2 };
+  expect(accruingPool(createLedger(4), next, [2, 0], { type: 'full' }).eligible).toEqual([0, 1, 2, 3]);
+  expect(accruingPool(createLedger(4), next, [2], { type: 'full' })).toMatchObject({ eligible: [1, 2, 3], count: 3 });
+});
+
+test('one alone is the sole one, nobody is a programmer error, and ties go to who has waited longest', () => {
+  const next = draw([1, 2]);
+  const alone = draw([2]);
+  expect(pickWithMakeUp(createLedger(4), alone, alone).method).toBe('sole');
+  expect(() => pickWithMakeUp(createLedger(4), draw([]), next)).toThrow('a pick needs an eligible member');
+  expect(pickWithMakeUp({ ...createLedger(4), lastSeq: [0, 2, 1, 0] }, next, next).member).toBe(2);
+  expect(pickWithMakeUp({ ...createLedger(4), lastSeq: [0, 1, 2, 0] }, next, next).member).toBe(1);
+});

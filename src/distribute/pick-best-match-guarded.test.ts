@@ -45,6 +45,24 @@ test('who is owed a full lead gets it, however bad the match', () => {
   });
 });
 
+test('equal matches: the larger balance, then the least recently assigned', () => {
+  const next = draw([1, 1, 1]);
+  const pick = (balance: number[], lastSeq: number[]) =>
+    pickBestMatchGuarded({ ...createLedger(3), balance, lastSeq }, next, [0, 5, 5], 9000);
+  expect(pick([0, 0, 0], [0, 2, 1])).toEqual({ member: 2, method: 'best_match', balance: 1680, pool: 5040 });
+  expect(pick([0, 0, 0], [0, 1, 2]).member).toBe(1);
+  expect(pick([0, -6, 6], [0, 1, 2]).member).toBe(2);
+  expect(pick([0, 6, -6], [0, 2, 1]).member).toBe(1);
+});
+
+test('exactly a full lead is a full lead, and the budget may be used to the unit', () => {
+  const pick = (balance: number[], budget: number) =>
+    pickBestMatchGuarded({ ...createLedger(3), balance }, draw([1, 1, 1]), [0, 0, 9], budget);
+  expect(pick([3360, -1680, -1680], 9000)).toMatchObject({ member: 0, method: 'deficit', balance: 5040 });
+  expect(pick([630, 0, -630], 250)).toMatchObject({ member: 2, balance: 1050 });
+  expect(pick([630, 0, -630], 249)).toMatchObject({ member: 0, balance: 2310 });
+});
+
 test('a sole member', () => {
   expect(pickBestMatchGuarded(createLedger(1), draw([3]), [0], 500).method).toBe('sole');
 });
