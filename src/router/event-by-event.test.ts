@@ -178,7 +178,11 @@ test('the first activity of a lead that has none is the only one', () => {
   const { state, record } = first(router);
   const { activities: _, ...lead } = record.lead;
   const activity = { type: 'call', at: monday };
-  const now = after(router, { state, record: { ...record, lead } }, { type: 'activity_recorded', activity });
+  const now = after(
+    router,
+    { state, record: { ...record, lead: lead as typeof record.lead } },
+    { type: 'activity_recorded', activity },
+  );
   expect(now.record.lead.activities).toEqual([activity]);
 });
 

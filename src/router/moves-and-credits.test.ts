@@ -117,6 +117,17 @@ test('somebody from outside shares with no team and makes up for nobody', () => 
   }
 });
 
+test('nobody makes up for a lead that a member is given without a look at the queue', () => {
+  const leave = [{ from: '2026-03-01', to: '2026-03-09' }];
+  const strategy = { type: 'fair_share', makeUp: 'full' } as const;
+  const router = routerWith({ reps: ['ana', 'ben', { id: 'cy', leave }], pool: { strategy } });
+  const owned = first(router);
+  const repId = owned.record.repId === 'ana' ? 'ben' : 'ana';
+  const before = { state: owned.state, record: { ...owned.record, charges: [] } };
+  const event = last(then(router, before, { type: 'assign', repId, by: 'kim' }));
+  expect(event).toMatchObject({ type: 'lead_assigned', repId, charge: 'new' });
+});
+
 test('offers to others are undone where somebody from outside gets the lead', () => {
   const queues = [
     { id: 'pool', repIds: ['ana', 'ben'], strategy: { type: 'fair_share' as const }, offer: { forMinutes: 5 } },
