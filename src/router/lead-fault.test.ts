@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { leadWith, monday, routerWith } from '../../test/support/samples.js';
 import type { Activity, Lead } from '../lead/index.js';
 import { advance, type Input, initialState, route } from './index.js';
+import { isData, leadFault } from './lead-fault.js';
 
 const router = routerWith();
 const first = route(router, initialState(router), leadWith(), monday);
@@ -72,4 +73,20 @@ test('an activity is copied, and nothing of it but what activities have', () => 
   activity.at = 0;
   expect(record.lead.activities).toEqual([{ type: 'call', at: monday, count: 2 }]);
   expect(events[0]).toMatchObject({ activity: { type: 'call', at: monday, count: 2 } });
+});
+
+test('a list or table that is null is as good as none', () => {
+  for (const field of ['products', 'tags', 'activities', 'fields', 'provenance'])
+    expect(leadFault({ ...leadWith(), [field]: null } as Lead)).toBe(undefined);
+});
+
+test('data ends at its depth, and has no symbols', () => {
+  expect([isData([], 0), isData([], 1), isData([[]], 1), isData([1], 1), isData(1, 0)]).toEqual([
+    false,
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect([Symbol('s'), () => 1, 1n, Number.NaN].map((value) => isData(value))).toEqual([false, false, false, false]);
 });

@@ -120,3 +120,17 @@ describe('a milestone of the delivery of a held lead', () => {
     ]);
   });
 });
+
+test('a lead that is given back when its queue is gone goes where the rules say, for the same cause', () => {
+  const parts: PolicyParts = { reps: ['ana', 'ben'], queues: [queue('pool', ['ana']), queue('other', ['ben'])] };
+  const router = routerWith(parts);
+  const first = route(router, initialState(router), leadWith(), monday);
+  const rules = [{ id: 'now', when: true, then: { queueId: 'other' } }] as const;
+  const edited = routerWith({ ...parts, queues: [queue('other', ['ana', 'ben'])], rules });
+  const state = rebase(edited, first.state);
+  for (const input of [{ type: 'release' }, { type: 'decline', repId: 'ana' }] as const) {
+    const { events, record } = advance(edited, state, first.record, input, monday);
+    expect(record).toMatchObject({ status: 'assigned', queueId: 'other', ruleId: 'now' });
+    expect(events.at(-1)).toMatchObject({ type: 'lead_assigned', cause: input.type });
+  }
+});

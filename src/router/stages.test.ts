@@ -200,3 +200,8 @@ test('distribute shows a strategy of the caller’s the eligible in order, and a
   for (const lead of partly) distribute(own, from, 'pool', ['ana'], lead);
   expect(asked.map(({ lead }) => lead)).toStrictEqual(Array(partly.length).fill(whole));
 });
+
+test('a hand-written lead that leaves its domain out has none to look up', () => {
+  const bare = { ...leadWith(), emailDomain: undefined } as never;
+  expect(requirements(router, bare).domains).toEqual([]);
+});
