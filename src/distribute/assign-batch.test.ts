@@ -58,3 +58,26 @@ test('what drives one-by-one picks apart by leads leaves a batch less than one o
   expect(worst(online.balance)).toBeGreaterThanOrEqual(1);
   expect(worst(batch.balance)).toBeLessThan(1);
 });
+
+test('each lead goes first to who is owed most, then to who has waited longest, the batch itself included', () => {
+  const trio = [0, 1, 2];
+  const four = [lead(trio), lead(trio), lead(trio), lead(trio)];
+  const waited = { ...createLedger(8), lastSeq: [9, 0, 0, 0, 0, 0, 0, 0] };
+  expect(assignBatch(createLedger(8), four)).toEqual([0, 1, 2, 0]);
+  expect(assignBatch(waited, four)).toEqual([1, 2, 0, 1]);
+  expect(assignBatch(createLedger(8), [lead([0, 1], { tieKey: (member) => -member })])).toEqual([1]);
+  const owed = { ...createLedger(8), balance: [0, unit, -unit, 0, 0, 0, 0, 0] };
+  expect(assignBatch(owed, [lead(trio)])).toEqual([1]);
+});
+
+test('the dearest lead is given first, equal ones in their order', () => {
+  const pair = [0, 1];
+  expect(assignBatch(createLedger(8), [lead(pair, { value: 1 }), lead(pair, { value: 5 })])).toEqual([1, 0]);
+  expect(assignBatch(createLedger(8), [lead(pair, { value: 5 }), lead(pair, { value: 1 })])).toEqual([0, 1]);
+  expect(
+    assignBatch(
+      createLedger(8),
+      [1, 2, 2, 1].map((value) => lead(pair, { value })),
+    ),
+  ).toEqual([0, 0, 1, 1]);
+});
