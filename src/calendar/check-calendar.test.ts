@@ -125,6 +125,18 @@ test('values of the wrong kind, one by one', () => {
     'closures.2: a pair of instants, found a value of type object',
   ]);
   expect(wrong({ closures: [['x', 0]] })).toEqual(['closures.0.0: an instant in whole milliseconds, found `x`']);
+  expect(
+    wrong({
+      closures: [
+        ['x', -5],
+        [5, 'x'],
+      ],
+    }),
+  ).toEqual([
+    'closures.0.0: an instant in whole milliseconds, found `x`',
+    'closures.1.1: an instant in whole milliseconds, found `x`',
+  ]);
+  expect(wrong({ holidays: [['2026-01-05']] })).toEqual(['holidays.0: a date like `2026-12-25`, found a list']);
   expect(wrong({ breaks: 5, overrides: 5 })).toEqual([
     'overrides: blocks by date, found `5`',
     'breaks: blocks by date, found `5`',

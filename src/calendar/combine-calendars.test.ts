@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Calendar, makeCalendar, partsOf } from './calendar.js';
 import {
+  addOpenTime,
   alwaysOpen,
   intersectCalendars,
   isOpen,
@@ -51,4 +52,17 @@ test('both, either, and what closures leave, in every window', () => {
   const edges = intersectCalendars(alwaysOpen(), unionCalendars(a, alwaysOpen()));
   expect([isOpen(edges, 7 * windowMs - 1), isOpen(edges, 7 * windowMs)]).toEqual([true, true]);
   expect(openTimeBetween(edges, windowMs, 3 * windowMs)).toBe(2 * windowMs);
+});
+
+test('hours that run over the edges of windows, and end in the last one', () => {
+  const calendar = daily(2, 9, 0, 10);
+  expect(nextClose(calendar, 9 * windowMs)).toBe(9 * windowMs + 10);
+  expect(addOpenTime(calendar, 5 * windowMs + 10, 0)).toBe(6 * windowMs);
+  const night = unionCalendars(calendar, daily(3, 8, windowMs - 5, windowMs));
+  expect(nextClose(night, 4 * windowMs - 1)).toBe(4 * windowMs + 10);
+  const [from, to] = [3 * windowMs + 4, 7 * windowMs - 3];
+  expect(openTimeBetween(night, from, to)).toBe(6 + 5 + 15 + 15 + 10 + 2);
+  expect(openTimeBetween(night, to, from)).toBe(-53);
+  expect(openTimeBetween(night, from, from)).toBe(0);
+  expect(openTimeBetween(night, from + 2, from)).toBe(-2);
 });

@@ -82,6 +82,12 @@ test('single dates far out of the years that hours hold for are closed', () => {
   expect(openTimeBetween(calendar, -8e15, 8e15)).toBe(3 * day);
 });
 
+test('a date without a block is none to search from', () => {
+  const overrides = { '1960-01-01': [], '2140-05-05': [['09:00', '10:00']] } as const;
+  const calendar = compileCalendar({ timeZone: 'UTC', weekly: {}, overrides });
+  expect(nextOpen(calendar, -20 * 365 * day)).toBe(Date.parse('2140-05-05T09:00Z'));
+});
+
 test('many holidays, weeks and blocks', () => {
   const all: [string, string][] = [['00:00', '24:00']];
   const weeks = [{ mon: all }, { tue: all }, { wed: all }];
