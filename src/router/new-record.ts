@@ -1,8 +1,12 @@
+import type { EpochMs } from '../core/time.js';
+import type { ScoredLead } from '../lead/index.js';
 import type { RoutingEvent } from './event.js';
 import type { LeadRecord } from './record.js';
 
+type Arrival = Pick<RoutingEvent<'lead_received'>, 'leadId' | 'lead' | 'ruleId' | 'at' | 'slaId' | 'leadOwner'>;
+
 /** The record of a lead that has come in and is not anywhere yet. */
-export const newRecord = (event: RoutingEvent<'lead_received'>): LeadRecord => ({
+export const newRecord = (event: Arrival): LeadRecord => ({
   version: 1,
   leadId: event.leadId,
   lead: event.lead,
@@ -36,3 +40,7 @@ export const newRecord = (event: RoutingEvent<'lead_received'>): LeadRecord => (
   outcome: null,
   value: null,
 });
+
+/** The record of a lead that is only looked at: nothing of it is kept. */
+export const passingRecord = (lead: ScoredLead, ruleId: string | null, now: EpochMs): LeadRecord =>
+  newRecord({ leadId: lead.id, lead, ruleId, at: now, slaId: null, leadOwner: null });

@@ -11,7 +11,7 @@ import { openDraft, readLedger } from './draft.js';
 import { earlierLead, marksDuplicates, noteKeys, type Seen } from './earlier-lead.js';
 import { expireCredits } from './expire-credits.js';
 import { searchFor } from './look.js';
-import { newRecord } from './new-record.js';
+import { passingRecord } from './new-record.js';
 import { drawFor } from './pick-member.js';
 import { invalidField, scoreAndSelect, withAccount } from './receive.js';
 import { type Planned, type Run, startRun } from './run.js';
@@ -53,18 +53,7 @@ function entryOf(run: Run, lead: Lead, index: number, draws: Map<string, Draw>):
   if (target === null) return null;
   const { queue, scored } = target;
   const { policy, draft, now } = run;
-  run.record = newRecord({
-    type: 'lead_received',
-    seq: 0,
-    at: now,
-    leadId: lead.id,
-    lead: scored,
-    ruleId: null,
-    slaId: null,
-    leadOwner: null,
-    fingerprint: run.router.fingerprint,
-    behavior: 1,
-  });
+  run.record = passingRecord(scored, null, now);
   const { eligible } = matchMembers(queue.members, searchFor(run, queue.unitsOf(scored), false), 0);
   if (eligible.length === 0) return null;
   const bits = packBits(eligible, queue.members.reps.length);

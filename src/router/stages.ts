@@ -8,7 +8,7 @@ import { stampScore } from '../score/index.js';
 import type { Trace } from './decision.js';
 import { closeDraft, openDraft, ownLedger } from './draft.js';
 import { lookAt } from './look.js';
-import { newRecord } from './new-record.js';
+import { passingRecord } from './new-record.js';
 import { drawFor, pickMember } from './pick-member.js';
 import { inTier, ledgersFor, tierOf } from './pool.js';
 import { withAccount } from './receive.js';
@@ -74,18 +74,7 @@ export function matchReps(router: Router, state: RoutingState, partly: PartlySco
       run.policy.ruleIndex.select(lead, (index, error) => faultIn(run)(run.policy.rules[index]!.id, error))
     ]!;
   const queueId = queueOfRule(rule);
-  run.record = newRecord({
-    type: 'lead_received',
-    seq: 0,
-    at: now,
-    leadId: lead.id,
-    lead,
-    ruleId: rule.id,
-    slaId: null,
-    leadOwner: null,
-    fingerprint: router.fingerprint,
-    behavior: 1,
-  });
+  run.record = passingRecord(lead, rule.id, now);
   if (queueId === null) return { ruleId: rule.id, queueId, eligibleRepIds: [], trace: traceOf(run) };
   const queue = run.policy.queues.get(queueId)!;
   const { match } = lookAt(run, queue, false);

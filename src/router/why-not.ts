@@ -6,7 +6,7 @@ import type { Router } from '../policy/index.js';
 import type { RouteOptions } from './decision.js';
 import { openDraft } from './draft.js';
 import { lookAt } from './look.js';
-import { newRecord } from './new-record.js';
+import { passingRecord } from './new-record.js';
 import { scoreAndSelect, withAccount } from './receive.js';
 import { assertBelongs } from './route.js';
 import { startRun } from './run.js';
@@ -49,18 +49,7 @@ export function whyNot(
   const rule = scoreAndSelect(run, scored);
   const queueId = queueOfRule(rule);
   if (queueId === null) return [];
-  run.record = newRecord({
-    type: 'lead_received',
-    seq: 0,
-    at: now,
-    leadId: lead.id,
-    lead: scored,
-    ruleId: rule.id,
-    slaId: null,
-    leadOwner: null,
-    fingerprint: router.fingerprint,
-    behavior: 1,
-  });
+  run.record = passingRecord(scored, rule.id, now);
   const { queue, search, match } = lookAt(run, run.policy.queues.get(queueId)!, false);
   const { reps } = run.policy.roster;
   const rows: MemberVerdict[] = [];
