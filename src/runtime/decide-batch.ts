@@ -11,7 +11,7 @@ import {
 import { heldEffect } from './held-effect.js';
 import { freedBy } from './held-leads.js';
 import { type Answer, failed, type Job, type LeadJob } from './job.js';
-import { firstLine, makeRunnerError, type RunnerError } from './runner-error.js';
+import { leadFailed, makeRunnerError, type RunnerError } from './runner-error.js';
 import { type Occasion, settleHeld } from './settle-held.js';
 import type { Commit } from './types.js';
 import { keep, type Start, startWork, type Work } from './work.js';
@@ -116,8 +116,7 @@ function answerFor(work: Work, job: Job): Answer {
     const outcome = withTurn(work, found);
     return { ok: true, outcome, drained: drainedSince(work) };
   } catch (error) {
-    const message = `deciding on lead \`${job.leadId}\` failed: ${firstLine(error)}`;
-    return failed(makeRunnerError('runner.lead_failed', message, error));
+    return failed(leadFailed(job.leadId, error));
   }
 }
 

@@ -56,3 +56,7 @@ export const isRunnerError = (error: unknown): error is RunnerError =>
 /** The first line of whatever was thrown, for a message. */
 export const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+/** The error of a lead on which deciding threw. */
+export const leadFailed = (leadId: string, error: unknown): RunnerError =>
+  makeRunnerError('runner.lead_failed', `deciding on lead \`${leadId}\` failed: ${firstLine(error)}`, error);

@@ -2,7 +2,7 @@ import { advance, type HeldPlace, heldPlace, heldTurns, type LeadRecord, type Ro
 import { type HeldGroup, kindOf } from './create-backlog.js';
 import { createOrderedIndex, type OrderedIndex } from './create-ordered-index.js';
 import { mayHave } from './held-leads.js';
-import { firstLine, makeRunnerError } from './runner-error.js';
+import { leadFailed } from './runner-error.js';
 import { keep, type Work } from './work.js';
 
 /** What brings held leads their turns, and how far they go. */
@@ -44,8 +44,7 @@ function takeTurn(work: Work, record: LeadRecord): Turn {
       type === 'lead_held' && queueId === record.queueId;
     return (found.events as RoutingEvent<'lead_held'>[]).every(onlyWaits) ? 'waits' : 'moved';
   } catch (error) {
-    const message = `deciding on lead \`${record.leadId}\` failed: ${firstLine(error)}`;
-    work.failures.push({ leadId: record.leadId, error: makeRunnerError('runner.lead_failed', message, error) });
+    work.failures.push({ leadId: record.leadId, error: leadFailed(record.leadId, error) });
     return 'failed';
   }
 }
