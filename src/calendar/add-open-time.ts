@@ -10,10 +10,11 @@ function forward(calendar: Calendar, at: EpochMs, duration: DurationMs): EpochMs
   for (let index = Math.max(indexOf(at), parts.firstWindow); index <= parts.lastWindow; index++) {
     const window = windowAt(parts, index);
     const passed = openBefore(window, at);
-    const free = totalOpen(window) - passed;
-    if (left <= free) return instantAfter(window, passed + left);
-    left -= free;
-    idle = free > 0 ? 0 : idle + 1;
+    const open = passed + left;
+    const total = totalOpen(window);
+    if (open <= total) return instantAfter(window, open);
+    left = open - total;
+    idle = total > passed ? 0 : idle + 1;
     if (idle > idleWindowsMax) return null;
   }
   return null;

@@ -38,7 +38,11 @@ export function indexOf(at: EpochMs): number {
 }
 
 export function assertWhole(time: number): void {
-  if (!Number.isSafeInteger(time)) throw new Error(`expected whole milliseconds, found ${quote(time)}`);
+  if (!Number.isSafeInteger(time)) refuse(time);
+}
+
+function refuse(time: number): never {
+  throw new Error(`expected whole milliseconds, found ${quote(time)}`);
 }
 
 function addWindow(parts: CalendarParts, index: number): OpenWindow {

@@ -60,3 +60,22 @@ test('tables are as long as the hours they speak of, and none is kept for a wind
   expect(some.firstOfHour.at(-1)).toBe(2);
   expect(totalOpen(none)).toBe(0);
 });
+
+test('tables are in bytes as long as these can name every span, and what is past the last one', () => {
+  for (const [count, bytes] of [
+    [255, 1],
+    [256, 4],
+    [900, 4],
+  ] as const) {
+    const window = openWindow(
+      0,
+      Array.from({ length: 2 * count }, (_, edge) => edge * 60_000),
+    );
+    expect([window.firstOfHour.BYTES_PER_ELEMENT, window.spanOfOpenHour.BYTES_PER_ELEMENT]).toEqual([bytes, bytes]);
+    const ends = Array.from({ length: count }, (_, span) => (2 * span + 1) * 60_000);
+    expect(ends.map((end) => spanEndingAfter(window, end - 1))).toEqual(ends.map((_, span) => span));
+    expect(ends.map((end) => openBefore(window, end))).toEqual(ends.map((_, span) => (span + 1) * 60_000));
+    expect(ends.map((_, span) => instantAfter(window, (span + 1) * 60_000))).toEqual(ends);
+    expect(window.firstOfHour.at(-1)).toBe(count);
+  }
+});

@@ -2,6 +2,9 @@ import { type EpochMs, hourMs } from '../core/time.js';
 import type { Spans } from './spans.js';
 import { windowMs } from './time-range.js';
 
+/** A span per hour, in bytes where they suffice, so that the tables of a calendar stay near the processor. */
+type HourTable = Uint8Array | Int32Array;
+
 /** The open hours of one window, with what makes a look-up short. Clipped to the window. */
 export interface OpenWindow {
   readonly start: EpochMs;
@@ -9,18 +12,19 @@ export interface OpenWindow {
   readonly spans: Float64Array;
   /** Open time of the window before span i; one entry more than there are spans: the last is the window's total. */
   readonly before: Float64Array;
+  /** What makes an instant of the open time before it, by span: its start less `before`; infinite after the last span. */
+  readonly shift: Float64Array;
   /** For each hour of the window and the end of the last: the first span that ends after its start. */
-  readonly firstOfHour: Uint32Array;
+  readonly firstOfHour: HourTable;
   /** For each hour of open time: the first span that ends after it has begun. */
-  readonly spanOfOpenHour: Uint32Array;
+  readonly spanOfOpenHour: HourTable;
 }
 
 const hoursPerWindow = windowMs / hourMs;
-const hoursPerMs = 1 / hourMs;
 
 /** For each of `count` hours, the first span whose `endOf` lies after the hour's start; the number of spans where none does. */
-function spanByHour(count: number, spanCount: number, start: number, endOf: (span: number) => number): Uint32Array {
-  const table = new Uint32Array(count);
+function spanByHour(count: number, spanCount: number, start: number, endOf: (span: number) => number): HourTable {
+  const table = spanCount <= 255 ? new Uint8Array(count) : new Int32Array(count);
   for (let hour = 0, span = 0; hour < count; hour++) {
     while (span < spanCount && endOf(span) <= start + hour * hourMs) span++;
     table[hour] = span;
@@ -31,13 +35,18 @@ function spanByHour(count: number, spanCount: number, start: number, endOf: (spa
 export function openWindow(start: EpochMs, spans: Spans): OpenWindow {
   const count = spans.length / 2;
   const before = new Float64Array(count + 1);
-  for (let i = 0; i < count; i++) before[i + 1] = before[i]! + spans[2 * i + 1]! - spans[2 * i]!;
+  const shift = new Float64Array(count + 1).fill(Infinity);
+  for (let i = 0; i < count; i++) {
+    before[i + 1] = before[i]! + spans[2 * i + 1]! - spans[2 * i]!;
+    shift[i] = spans[2 * i]! - before[i]!;
+  }
   const openHours = Math.ceil(before[count]! / hourMs);
   return {
     start,
     end: start + windowMs,
     spans: Float64Array.from(spans),
     before,
+    shift,
     firstOfHour: spanByHour(count === 0 ? 0 : hoursPerWindow + 1, count, start, (span) => spans[2 * span + 1]!),
     spanOfOpenHour: spanByHour(openHours, count, 0, (span) => before[span + 1]!),
   };
@@ -49,22 +58,15 @@ export const emptyWindow: OpenWindow = openWindow(0, []);
 /** The first span that ends after `at`, which may lie outside the window; the number of spans where none does. */
 export function spanEndingAfter(window: OpenWindow, at: EpochMs): number {
   const { start, spans, firstOfHour } = window;
-  const count = spans.length >> 1;
-  if (at < start || count === 0) return 0;
-  if (at >= window.end) return count;
-  // Quicker than a division. Where rounding gives the hour before, `at` is the first instant of the right one, and the
-  // span that is looked for is the first that the search would leave out.
-  const hour = ((at - start) * hoursPerMs) | 0;
-  const low = firstOfHour[hour]!;
-  const high = firstOfHour[hour + 1]!;
+  if (at < start || firstOfHour.length === 0) return 0;
+  if (at >= window.end) return spans.length >> 1;
+  // Quicker than a division, by a number that is no constant of the module: those are read, and asked for their type, at
+  // each call. Where rounding gives the hour before, `at` is the first instant of the right one, and the span that is
+  // looked for is the first that the search would leave out.
+  const hour = ((at - start) * (1 / 3_600_000)) | 0;
+  let low = firstOfHour[hour]!;
+  let high = firstOfHour[hour + 1]!;
   // few hours have an edge in them
-  return low === high ? low : searchEnds(spans, at, low, high);
-}
-
-/** The first span from `from` that ends after `at`; `to` where none does. */
-function searchEnds(spans: Float64Array, at: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (spans[2 * middle + 1]! > at) high = middle;
@@ -74,9 +76,9 @@ function searchEnds(spans: Float64Array, at: number, from: number, to: number): 
 }
 
 /** Open time of the window before `at`. */
-export function openBefore(window: OpenWindow, at: EpochMs, span: number = spanEndingAfter(window, at)): number {
-  const before = window.before[span]!;
-  return 2 * span < window.spans.length ? before + Math.max(0, at - window.spans[2 * span]!) : before;
+export function openBefore(window: OpenWindow, at: EpochMs): number {
+  const span = spanEndingAfter(window, at);
+  return Math.max(window.before[span]!, at - window.shift[span]!);
 }
 
 /**
@@ -84,10 +86,10 @@ export function openBefore(window: OpenWindow, at: EpochMs, span: number = spanE
  * without a branch that depends on the hours: a mispredicted one would cost as much as all the rest.
  */
 export function instantAfter(window: OpenWindow, open: number): EpochMs {
-  const { spans, before, spanOfOpenHour } = window;
-  let span = spanOfOpenHour[((open - 1) * hoursPerMs) | 0]!;
+  const { before, shift, spanOfOpenHour } = window;
+  let span = spanOfOpenHour[((open - 1) * (1 / 3_600_000)) | 0]!;
   while (before[span + 1]! < open) span++;
-  return spans[2 * span]! + open - before[span]!;
+  return open + shift[span]!;
 }
 
 export const totalOpen = (window: OpenWindow): number => window.before[window.before.length - 1]!;

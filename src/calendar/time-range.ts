@@ -9,12 +9,13 @@ export const windowMs: number = daysPerWindow * dayMs;
 export const firstWindowMin = -400;
 export const lastWindowMax = 1883;
 
-/** A little over one, so that no product with a whole number of windows falls short of that number. */
-const windowsPerMs = (1 + Number.EPSILON) / windowMs;
-
-/** The year 5138: far beyond it, a product may reach the next whole number too early. */
-const multipliedMax = 1e14;
-
-/** The window that an instant lies in; multiplied where that is exact, because dividing takes longer. */
-export const windowIndex = (at: EpochMs): number =>
-  at >= 0 && at < multipliedMax ? (at * windowsPerMs) | 0 : Math.floor(at / windowMs);
+/**
+ * The window that an instant lies in; multiplied where that is exact, because dividing takes longer. The factor is a little
+ * over one by the length, so that no product with a whole number of windows falls short of that number; far beyond 1e14,
+ * the year 5138, one may reach the next whole number too early. It stands inside because a constant of the module is read,
+ * and asked for its type, at each call.
+ */
+export function windowIndex(at: EpochMs): number {
+  const windowsPerMs = (1 + 2.220446049250313e-16) / 5_529_600_000;
+  return at >= 0 && at < 1e14 ? (at * windowsPerMs) | 0 : Math.floor(at / windowMs);
+}
