@@ -71,6 +71,10 @@ function lawsWith(fc, cases) {
 
 const format = { bundle: true, write: false, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'error' };
 
+/** A bundle as a script: strict, as the modules are that it was made of, so that writing to what is frozen throws. */
+const scriptOf = (text, filename) =>
+  new Script(`(function (require, module, exports) {'use strict';${text}\n})`, { filename });
+
 /** One script that holds the tests and all that they import of the project, but for the oracles; and these, loaded. */
 async function bundle(root, files) {
   const local = createRequire(join(root, 'package.json'));
@@ -79,7 +83,7 @@ async function bundle(root, files) {
   const load = (path) => {
     const [{ text }] = buildSync({ ...format, entryPoints: [path], packages: 'external' }).outputFiles;
     const module = { exports: {} };
-    new Script(`(function (require, module, exports) {${text}\n})`).runInThisContext()(local, module, module.exports);
+    scriptOf(text).runInThisContext()(local, module, module.exports);
     oracles.set(path, module.exports);
   };
   const isTest = new Set(files.map((file) => join(root, file)));
@@ -119,10 +123,7 @@ async function bundle(root, files) {
       },
     ],
   });
-  const script = new Script(`(function (require, module, exports) {${outputFiles[0].text}\n})`, {
-    filename: 'mutation-bundle.cjs',
-  });
-  return { script, oracles };
+  return { script: scriptOf(outputFiles[0].text, 'mutation-bundle.cjs'), oracles };
 }
 
 function createRunner(options) {
