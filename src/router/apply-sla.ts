@@ -53,7 +53,7 @@ export function meetTargets(policy: CompiledPolicy, record: LeadRecord, until: S
   const targets = followedTargets(policy, record, 'targets');
   return withClocks(record, (clock) => {
     const met = targets.get(clock.id)?.until === until;
-    if (clock.metAt !== null || !(met || until === 'close')) return clock;
+    if (!met && until !== 'close') return clock;
     const elapsed = elapsedFor(policy, record, clock, at);
     return met ? meetClock(clock, at, elapsed) : pauseClock(clock, elapsed);
   });

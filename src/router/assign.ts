@@ -65,10 +65,12 @@ type Sharing = Pick<EventBodies['lead_assigned'], 'accruing' | 'teams'>;
 /** Absent members who share in what is charged anew, packed as the event holds them. */
 function accruingIn(run: Run, queue: CompiledQueue, eligible: readonly number[], member: number): Sharing {
   const sharing = withMember(eligible, member);
+  // only an accepted offer is given without a look, and what it charged moves with it
+  const { match } = run.looked!;
   const { policy, draft, now } = run;
   const { lead } = recordOf(run);
   const draw = drawFor({ policy, draft, queue, lead, eligible: sharing, now, onFault: () => {} }, queue.ledgers[0]!);
-  const members = accruingMembers(queue, draft, draw, absentMembers(queue, run.looked!.match, sharing));
+  const members = accruingMembers(queue, draft, draw, absentMembers(queue, match, sharing));
   return members.length === 0 ? {} : { accruing: packBits(members, queue.members.reps.length) };
 }
 
@@ -78,7 +80,7 @@ export function sharingIn(run: Run, queue: CompiledQueue, eligible: readonly num
   const member = indexOfSorted(queue.members.reps, rep);
   if (member < 0) return null;
   return {
-    ...(queue.makeUp.type === 'none' || run.looked === null ? {} : accruingIn(run, queue, eligible, member)),
+    ...(queue.makeUp.type === 'none' ? {} : accruingIn(run, queue, eligible, member)),
     ...(hasTeams(queue) && {
       teams: packBits(teamsAmong(queue, withMember(eligible, member)), queue.teams.ids.length),
     }),

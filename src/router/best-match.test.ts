@@ -125,3 +125,16 @@ test('what is wrong with a budget, a preference or a tier is said', () => {
     'policy.shape strategy.tiers',
   ]);
 });
+
+test('up to 128 eligible members nobody may fall a lead behind; beyond that only the budget says how far', () => {
+  const owners = (count: number) => {
+    const ids = Array.from({ length: count }, (_, n) => `r${String(n).padStart(3, '0')}`);
+    const rows = ids.map((id, n) => (n === 0 ? { id, industries: ['health'] } : { id }));
+    const router = routerWith({ reps: rows, pool: { strategy: byIndustry(4) } });
+    const leads = ['a', 'b'].map((id) => ({ ...health, id }));
+    return routeMany(router, initialState(router), leads, monday).outcomes.map(({ record }) => record.repId);
+  };
+  expect(owners(129)).toEqual(['r000', 'r000']);
+  const [best, other] = owners(128);
+  expect([best, other === 'r000']).toEqual(['r000', false]);
+});

@@ -19,9 +19,10 @@ export function comeBack(run: Run, cause: Cause): void {
 
 /** Whether an activity of this type brings a resting lead back now. */
 export function bringsBack(run: Run, activityType: string): boolean {
-  const { status, track, restUntil, cycles, lead } = recordOf(run);
+  const { track, restUntil, cycles, lead } = recordOf(run);
+  // of the leads that activities are taken for, only those that rest are on a track
   const compiled = track === null ? undefined : run.policy.tracks.get(track);
-  if (status !== 'nurtured' || compiled === undefined || cycles >= maxCycles(run)) return false;
+  if (compiled === undefined || cycles >= maxCycles(run)) return false;
   if (restUntil !== null && run.now < restUntil) return false;
   if (compiled.spec.backOn?.includes(activityType) === true) return true;
   if (compiled.back === null) return false;

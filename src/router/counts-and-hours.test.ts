@@ -65,6 +65,17 @@ test('periods that begin within a batch are those of the same leads one by one',
   }
 });
 
+test('a period that begins for one rep is noted beside one that has begun for another', () => {
+  const caps = [{ per: 'day', max: 9 }] as const;
+  const router = routerWith({ reps: ['ana', 'ben'].map((id) => ({ id, caps })) });
+  const { state, record } = first(router);
+  const leads = ['a', 'b', 'c'].map((id) => leadWith({ id }));
+  const begun = capOf(state);
+  const today = 'period' in begun ? Math.max(...begun.period) : 0;
+  expect([record.repId !== null, today > 0]).toEqual([true, true]);
+  expect(capOf(routeMany(router, deepFreeze(state), leads, monday).state)).toMatchObject({ period: [today, today] });
+});
+
 test('charges say what the lead counted only where that is not 1; somebody from outside the queue pays nothing', () => {
   const queues = [{ id: 'pool', repIds: ['ana', 'ben'], strategy: { type: 'fair_share' } }] as const;
   const router = routerWith({ reps: ['ana', 'ben', 'zoe'], queues });

@@ -32,9 +32,10 @@ function refusal({ draft }: Run, ledgerIds: readonly string[], before: Draft): s
   if (draft.credits.length > limits.creditsMax) return `${limits.creditsMax} credits have not run out yet`;
   if (ledgerIds.some((id) => balanceOf(draft, id).some((units) => Math.abs(units) > balanceMax)))
     return 'the balance would be too large';
-  const unchanged = (id: string): boolean =>
-    balanceOf(draft, id).every((units, index) => units === balanceOf(before, id)[index]);
-  return ledgerIds.every(unchanged) ? 'nobody else shares the ledger' : null;
+  // a queue's ledgers have one unit and the same members: a credit changes all of them or none
+  const [id] = ledgerIds as readonly [string];
+  const old = balanceOf(before, id);
+  return balanceOf(draft, id).every((units, index) => units === old[index]) ? 'nobody else shares the ledger' : null;
 }
 
 /** The ledgers of a queue that a credit corrects. */

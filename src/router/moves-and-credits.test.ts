@@ -183,3 +183,31 @@ test('a held lead’s place counts from when it joined the queue, or from when i
   expect(heldPlace({ ...record, joinedAt: 5, receivedAt: 3 }).since).toBe(5);
   expect(heldPlace({ ...record, joinedAt: null, receivedAt: 3 }).since).toBe(3);
 });
+
+/** 2⁵². */
+const most = 4_503_599_627_370_496;
+const oneLead = { queueId: 'pool', repId: 'ana', leads: 1, reason: 'r', by: 'b', expiresAt: null };
+const withBalance = (state: RoutingState, id: string, ...balance: number[]): RoutingState => ({
+  ...state,
+  ledgers: { ...state.ledgers, [id]: { ...state.ledgers[id]!, balance } },
+});
+
+test('a credit may bring a balance to the largest there may be, and not beyond', () => {
+  const two = routerWith();
+  const { unit } = initialState(two).ledgers['pool']!;
+  const from = (balance: number) => withBalance(initialState(two), 'pool', balance, -balance);
+  const posted = credit(two, from(most - unit), oneLead, monday);
+  expect([posted.ignored, ...posted.state.ledgers['pool']!.balance]).toEqual([null, most, -most]);
+  const refused = credit(two, from(most - unit + 1), oneLead, monday);
+  expect(refused).toMatchObject({ events: [], ignored: { because: 'the balance would be too large' } });
+});
+
+test('one ledger without room for a credit is enough to refuse it', () => {
+  const ledgers = [{ id: 'all' }, { id: 'more' }];
+  const two = routerWith({ pool: { strategy: { type: 'fair_share', ledgers } } });
+  for (const id of ['pool/all', 'pool/more']) {
+    const full = withBalance(initialState(two), id, most, -most);
+    const { ignored } = credit(two, full, { ...oneLead, ledgers: ['all', 'more'] }, monday);
+    expect(ignored?.because).toBe('the balance would be too large');
+  }
+});

@@ -11,7 +11,7 @@ const never: ReadonlySet<number> = new Set([obstacles.excluded, obstacles.requir
 function possibleMembers({ queue, match }: Looked): readonly number[] {
   return Array.from(queue.members.reps.keys()).filter((member) => {
     const obstacle = obstacleOf(match.judgements[member]!);
-    if (obstacle === obstacles.custom) return match.custom.get(queue.members.reps[member]!)?.type !== 'ineligible';
+    if (obstacle === obstacles.custom) return match.custom.get(queue.members.reps[member]!)!.type !== 'ineligible';
     return !never.has(obstacle);
   });
 }

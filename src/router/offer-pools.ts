@@ -1,10 +1,11 @@
 import { unpackBits } from '../core/bits.js';
 import { indexOfSorted } from '../core/sorted.js';
 import type { Pool } from '../distribute/index.js';
-import type { CompiledPolicy, CompiledQueue, LedgerUse } from '../policy/index.js';
-import { ledgersFor, positionsOf, weightsAt, withMember } from './pool.js';
+import type { ScoredLead } from '../lead/index.js';
+import type { CompiledPolicy, CompiledQueue } from '../policy/index.js';
+import { positionsOf, weightsAt, withMember } from './pool.js';
 import type { LeadRecord, OpenOffer } from './record.js';
-import { hasTeams, teamDraw } from './team-share.js';
+import { type QueueWithTeams, teamDraw } from './team-share.js';
 
 /** The pool that an offer was charged to, and the position of whoever carries the charge. */
 interface OfferPool {
@@ -19,48 +20,40 @@ function memberPool(
   queue: CompiledQueue,
   { eligible, accruing, at }: OpenOffer,
   member: number,
-  { use, counts }: { readonly use: LedgerUse; readonly counts: number },
+  counts: number,
 ): Found {
   const size = queue.members.reps.length;
   const absent = accruing === undefined ? [] : unpackBits(accruing, size);
   const sharing = withMember(absent.reduce(withMember, unpackBits(eligible, size)), member);
   const positions = positionsOf(queue, sharing);
   const weights = weightsAt(queue, at);
-  const pool = { eligible: positions, count: positions.length, weights, value: counts, unit: use.ledger.unit };
+  // a queue's ledgers have one unit
+  const { unit } = queue.ledgers[0]!.ledger;
+  const pool = { eligible: positions, count: positions.length, weights, value: counts, unit };
   return { pool, position: queue.positions[member]! };
 }
 
-function teamPool(queue: CompiledQueue, record: LeadRecord, teamId: string): Found | null {
-  if (!hasTeams(queue)) return null;
+function teamPool(queue: QueueWithTeams, { teams }: OpenOffer, lead: ScoredLead, teamId: string): Found {
   const { ids } = queue.teams;
-  const position = ids.indexOf(teamId);
-  const pool = teamDraw(queue, record.lead, unpackBits(record.offer?.teams ?? '', ids.length));
-  return position < 0 ? null : { pool, position };
+  return { pool: teamDraw(queue, lead, unpackBits(teams!, ids.length)), position: ids.indexOf(teamId) };
 }
 
 /**
- * What taking back the charge of an offer needs, ledger by ledger; null where the offer was not charged, or where the
+ * What taking back the charge of a lead's offer needs, ledger by ledger; null where it was not charged, or where the
  * policy has been edited since, so that it is not known any more who shared in it: then the charge stays.
  */
 export function offerPools(
   policy: CompiledPolicy,
   fingerprint: string,
-  record: LeadRecord,
+  { offer: current, queueId, lead, charges }: LeadRecord,
 ): readonly OfferPool[] | null {
-  const { offer, queueId, lead, charges } = record;
-  const queue = policy.queues.get(queueId ?? '');
-  if (!offer?.charged || offer.fingerprint !== fingerprint || queue === undefined) return null;
-  const uses = ledgersFor(queue, lead);
-  const pools: OfferPool[] = [];
-  for (const { ledgerId, repId, counts = 1, teamId } of charges) {
-    const use = uses.find(({ ledger }) => ledger.id === ledgerId);
-    const member = indexOfSorted(queue.members.reps, policy.repIndex.get(repId) ?? -1);
-    if (member < 0 || (use === undefined && teamId === undefined)) return null;
-    const found =
-      use === undefined ? teamPool(queue, record, teamId!) : memberPool(queue, offer, member, { use, counts });
-    if (found === null) return null;
-    const { pool, position } = found;
-    pools.push({ ledgerId, pool, position });
-  }
-  return pools;
+  const offer = current!;
+  if (!offer.charged || offer.fingerprint !== fingerprint) return null;
+  // the policy is the one that the offer was charged by: queue, ledgers and whoever carries the charge are there
+  const queue = policy.queues.get(queueId!)!;
+  return charges.map(({ ledgerId, repId, counts = 1, teamId }) => {
+    if (teamId !== undefined) return { ledgerId, ...teamPool(queue as QueueWithTeams, offer, lead, teamId) };
+    const member = indexOfSorted(queue.members.reps, policy.repIndex.get(repId)!);
+    return { ledgerId, ...memberPool(queue, offer, member, counts) };
+  });
 }

@@ -30,6 +30,31 @@ describe('a pick says', () => {
     expect(pickOf({})).toEqual({ method: expect.any(String), eligible: 2, owedMilli: 500, within: null });
   });
 
+  test('in a ledger of leads what is owed of what a lead costs there, rounded shares and all', () => {
+    // points in a ledger beside it leave room for coarse units alone
+    const beside = { type: 'fair_share', ledgers: [{ id: 'points', by: 'value' }] } as const;
+    const repIds = ['ana', 'ben', 'cy'];
+    const weights = [999, 1_000, 998];
+    const parts: PolicyParts = {
+      reps: repIds.map((id, n): Rep => ({ id, weight: weights[n]! })),
+      queues: [
+        { id: 'pool', repIds, strategy: { type: 'fair_share' } },
+        { id: 'other', repIds, strategy: beside, ledger: 'pool' },
+      ],
+    };
+    const { unit } = initialState(routerWith(parts)).ledgers['pool']!;
+    const shares = weights.map((weight) => Math.floor((unit * weight) / 2_997));
+    const [ana, ben, cy] = shares as [number, number, number];
+    const ahead = 3_000 * unit;
+    const pick = pickOf(parts, {}, (state) => ({
+      ...state,
+      ledgers: { ...state.ledgers, pool: { ...state.ledgers['pool']!, balance: [ahead, -ahead, 0] } },
+    }));
+    const owedMilli = Math.round(((ahead + ana) * 1_000) / (ana + ben + cy));
+    expect(owedMilli).not.toBe(Math.round(((ahead + ana) * 1_000) / unit));
+    expect(pick).toMatchObject({ eligible: 3, owedMilli });
+  });
+
   test('what load it goes by, and what limit there is', () => {
     const strategy = { type: 'load_balance' as const };
     const busy = (state: RoutingState): RoutingState => ({ ...state, reps: { ...state.reps, open: [2] } });

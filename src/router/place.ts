@@ -52,12 +52,12 @@ function follow(run: Run, looked: Looked, next: Next, cause: Cause): void {
   }
 }
 
-/** Of the members eligible once earlier owners are looked at again, the one whose latest ownership began first. */
+/** Of the members eligible once earlier owners are looked at again, all of them owners, the one whose latest ownership began first. */
 function earliestOwner(run: Run, { queue, match }: Looked): number | null {
   const ownedBy = recordOf(run).owners.map(({ repId }) => repId);
   const lastTurn = (member: number): number =>
     ownedBy.lastIndexOf(run.policy.roster.reps[queue.members.reps[member]!]!.spec.id);
-  const [first] = [...match.eligible].sort((a, b) => lastTurn(a) - lastTurn(b) || a - b);
+  const [first] = [...match.eligible].sort((a, b) => lastTurn(a) - lastTurn(b));
   return first ?? null;
 }
 

@@ -15,8 +15,7 @@ import type { RoutingState } from './state.js';
 
 /** Whether a rep has the lead, or has been asked to take it. */
 const isWith = ({ status, repId, offer }: LeadRecord, leaver: string): boolean =>
-  (status === 'assigned' && repId === leaver) ||
-  (status === 'offered' && offer?.open.some((open) => open.repId === leaver) === true);
+  (status === 'assigned' && repId === leaver) || offer?.open.some((open) => open.repId === leaver) === true;
 
 /** Whether a held lead waits for a rep. */
 const waitsFor = ({ status, awaitedOwner }: LeadRecord, leaver: string): boolean =>

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../../test/support/deep-freeze.js';
 import { day, leadWith, monday, type PolicyParts, routerWith } from '../../test/support/samples.js';
-import type { Router } from '../policy/index.js';
-import { advance, initialState, type RoutingState, rebase, route, routeMany } from './index.js';
+import type { Queue, Router } from '../policy/index.js';
+import {
+  advance,
+  credit,
+  initialState,
+  type NamedLedger,
+  type RoutingState,
+  rebase,
+  route,
+  routeMany,
+} from './index.js';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const leads = (count: number, prefix = 'l') =>
@@ -193,4 +202,42 @@ test('leavers stand behind the others by their ids, whoever left first', () => {
   const late = rebase(policies[2]!, early);
   expect(late.reps.ids).toEqual(['dan', 'ben', 'cy']);
   isSound(late, policies[2]!);
+});
+
+test('a unit of a coarse ledger is as many of a fine one, to the unit', () => {
+  const by = (weight: number) => {
+    const strategy = { type: 'fair_share', by: 'value', valueUnit: 1, valueMax: 1_000_000 } as const;
+    return routerWith({ reps: [{ id: 'ana', weight }, 'ben'], pool: { strategy } });
+  };
+  const [coarse, fine] = [by(1_000), by(10)];
+  const [from, to] = [coarse, fine].map((router) => initialState(router).ledgers['pool']!) as [
+    NamedLedger,
+    NamedLedger,
+  ];
+  // by a reciprocal 3 would become 968
+  expect(to.unit / from.unit).toBe(323);
+  const state = { ...initialState(coarse), ledgers: { pool: { ...from, balance: [3, -3] } } };
+  expect(rebase(fine, state).ledgers['pool']!.balance).toEqual([969, -969]);
+});
+
+test('leavers are kept for credits that they gained of in this very ledger, and for no others', () => {
+  const queues = (...repIds: readonly string[]): readonly Queue[] =>
+    ['a', 'b'].map((id) => ({
+      id,
+      repIds,
+      strategy: { type: 'priority_tiers', tiers: [{ repIds: repIds.slice(0, 2) }, { repIds: repIds.slice(2) }] },
+    }));
+  const rules = [{ id: 'all', when: true, then: { queueId: 'a' } }] as const;
+  const ids = ['ana', 'ben', 'cy', 'dan'];
+  const before = routerWith({ reps: ids, queues: queues(...ids), rules });
+  const request = { queueId: 'a', repId: 'ana', leads: 1, reason: 'r', by: 'b', expiresAt: monday + 1 };
+  const posted = credit(before, initialState(before), request, monday).state;
+  const { balance } = posted.ledgers['a']!;
+  const level = { ...posted, ledgers: { ...posted.ledgers, a: { ...posted.ledgers['a']!, balance: [0, 0, 0, 0] } } };
+  expect(balance.map((units) => units !== 0)).toEqual([true, true, false, false]);
+  const left = ['eve', 'fay', 'gil', 'hal'];
+  const after = rebase(routerWith({ reps: left, queues: queues(...left), rules }), level);
+  // cy and dan are in another tier than the credit
+  expect(after.ledgers['a']!.ids).toEqual([...left, 'ana', 'ben']);
+  expect(after.ledgers['b']!.ids).toEqual(left);
 });
