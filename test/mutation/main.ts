@@ -1,14 +1,14 @@
 // npm run mutation -- <room> [files…] [--incremental] [--concurrency N]: how many small faults in a room the tests notice.
 // Prints the score per file and what survived without a reason; a run of the whole room writes docs/mutation/<room>.md.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesUnder, root } from '../support/files.js';
 import { explainSurvivors, readReasons } from './reasons.js';
 import { roomPage, totalOf } from './room-page.js';
 import { mutatedRooms } from './rooms.js';
-import { type FileFigures, figuresOf, type Report, scoreOf, survivorsOf } from './survivors.js';
+import { type FileFigures, figuresOf, onlyKilled, type Report, scoreOf, survivorsOf } from './survivors.js';
 
 const least = 90;
 const { values, positionals } = parseArgs({
@@ -25,7 +25,13 @@ if (chosen === undefined) {
 const reports = join(root, 'reports', 'mutation');
 const reportFile = join(reports, `${room}.json`);
 const configFile = join(reports, `${room}.config.json`);
+const incrementalFile = join(reports, `${room}.incremental.json`);
 mkdirSync(reports, { recursive: true });
+const readReport = (file: string): Report => JSON.parse(readFileSync(file, 'utf8')) as Report;
+// Stryker tries a survivor again only where the text of a test changed that reached it, whatever else did: it is forgotten instead
+if (values.incremental && existsSync(incrementalFile)) {
+  writeFileSync(incrementalFile, JSON.stringify(onlyKilled(readReport(incrementalFile))));
+}
 const config = {
   testRunner: 'in-process',
   plugins: ['./test/mutation/in-process-runner.mjs'],
@@ -43,7 +49,7 @@ const config = {
   timeoutMS: 20_000,
   timeoutFactor: 3,
   incremental: values.incremental ?? false,
-  incrementalFile: join(reports, `${room}.incremental.json`),
+  incrementalFile,
   // types are taken out by esbuild
   disableTypeChecks: false,
   tsconfigFile: 'none.json',
@@ -55,7 +61,7 @@ const stryker = join(root, 'test/mutation/node_modules/@stryker-mutator/core/bin
 const run = spawnSync(process.execPath, [stryker, 'run', configFile], { cwd: root, stdio: 'inherit' });
 if (run.status !== 0) process.exit(run.status ?? 2);
 
-const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+const report = readReport(reportFile);
 const figures = figuresOf(report);
 const present = new Set(figures.map(({ file }) => file));
 const reasons = readReasons(join(root, 'test/mutation/survivors'), room).filter(

@@ -39,6 +39,17 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 const aliveStates: readonly string[] = ['Survived', 'NoCoverage'];
 
+/** The report without the mutants that no test told apart. */
+export const onlyKilled = (report: Report): Report => ({
+  ...report,
+  files: Object.fromEntries(
+    Object.entries(report.files).map(([file, { mutants, ...rest }]) => [
+      file,
+      { ...rest, mutants: mutants.filter(({ status }) => status === 'Killed') },
+    ]),
+  ),
+});
+
 /** The figures of each file that mutants were made of. */
 export function figuresOf(report: Report): readonly FileFigures[] {
   return Object.entries(report.files)
