@@ -116,3 +116,15 @@ test('an offer says which tier of the SLA its lead is in', () => {
   expect(tierOf('web')).toMatchObject({ type: 'lead_offered', tier: 0 });
   expect(tierOf(null)).toMatchObject({ type: 'lead_offered', tier: -1 });
 });
+
+test('an SLA that is gone asks for nothing more: activities are noted, and the lead may be given back', () => {
+  const first = start(withTarget('first'));
+  const after = routerWith();
+  const visited = on(after, edited(after, first), { type: 'activity', activity: { type: 'visit', at: monday } });
+  expect(visited.events.map(({ type }) => type)).toEqual(['activity_recorded']);
+  const released = on(after, visited, { type: 'release' });
+  expect(released.events.at(-1)).toMatchObject({ type: 'lead_assigned', cause: 'release' });
+  const alone = routerWith({ reps: [first.record.repId!] });
+  const returned = on(alone, edited(alone, first), { type: 'release' });
+  expect(returned.record).toMatchObject({ status: 'assigned', repId: first.record.repId });
+});

@@ -62,7 +62,7 @@ function chargeTeam(
   team: number,
 ): Charge {
   const { id, ids } = queue.teams;
-  const draw = teamDraw(queue, lead, unpackBits(teams ?? '', ids.length));
+  const draw = teamDraw(queue, lead, unpackBits(teams!, ids.length));
   const paid = chargeLead(ownLedger(draft, id), draw, team, seq);
   return { ...chargeOf(id, repId, paid, draw.value), teamId: ids[team]! };
 }

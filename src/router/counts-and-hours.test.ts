@@ -67,13 +67,22 @@ test('periods that begin within a batch are those of the same leads one by one',
 
 test('a period that begins for one rep is noted beside one that has begun for another', () => {
   const caps = [{ per: 'day', max: 9 }] as const;
-  const router = routerWith({ reps: ['ana', 'ben'].map((id) => ({ id, caps })) });
+  // most leads go to ana, who has had one before the batch
+  const router = routerWith({
+    reps: [
+      { id: 'ana', weight: 9, caps },
+      { id: 'ben', caps },
+    ],
+  });
   const { state, record } = first(router);
-  const leads = ['a', 'b', 'c'].map((id) => leadWith({ id }));
+  const leads = Array.from({ length: 9 }, (_, n) => leadWith({ id: `l${n}` }));
   const begun = capOf(state);
   const today = 'period' in begun ? Math.max(...begun.period) : 0;
-  expect([record.repId !== null, today > 0]).toEqual([true, true]);
-  expect(capOf(routeMany(router, deepFreeze(state), leads, monday).state)).toMatchObject({ period: [today, today] });
+  expect([record.repId, today > 0]).toEqual(['ana', true]);
+  expect(capOf(routeMany(router, deepFreeze(state), leads, monday).state)).toMatchObject({
+    period: [today, today],
+    count: [9, 1],
+  });
 });
 
 test('charges say what the lead counted only where that is not 1; somebody from outside the queue pays nothing', () => {

@@ -1,6 +1,6 @@
 // What inputs and policies may leave out: no reason, no track, no owner.
 import { expect, test } from 'vitest';
-import { leadWith, monday, routerWith } from '../../test/support/samples.js';
+import { hour, leadWith, monday, routerWith } from '../../test/support/samples.js';
 import type { Recycling } from '../policy/index.js';
 import { advance, distribute, type Input, initialState, route, scoreLead } from './index.js';
 
@@ -37,6 +37,18 @@ test('a track that the policy lacks is none', () => {
 test('a rejection says why only where it was told', () => {
   expect(after({ type: 'reject', reason: 'spam' }).decision!.trace).toMatchObject({ because: 'spam' });
   expect(after({ type: 'reject' }).decision!.trace).not.toHaveProperty('because');
+  // also where the trace has more to say
+  const facts = { accountByDomain: { 'acme.example': { accountId: 'acme', ownerRepId: 'ana' } } };
+  const ownerAbsent = { type: 'wait', minutes: 60, queueId: 'pool' } as const;
+  const router = routerWith({
+    reps: [{ id: 'ana', capacity: 0 }],
+    rules: [{ id: 'own', when: true, then: { owner: 'account', ownerAbsent } }],
+  });
+  const acme = leadWith({ emailDomain: 'acme.example', emailClass: 'business' });
+  const { state, record } = route(router, initialState(router), acme, monday, { facts });
+  const { trace } = advance(router, state, record, { type: 'reject' }, monday + hour).decision!;
+  expect(trace.passedOver).toMatchObject({ repId: 'ana' });
+  expect(trace).not.toHaveProperty('because');
 });
 
 test('what a duplicate adds reaches a held lead as well', () => {
@@ -51,4 +63,11 @@ test('the distribute stage knows of nobody absent: there is nothing to make up f
   const router = routerWith({ reps, pool: { strategy: { type: 'fair_share', makeUp: 'full' } } });
   const lead = scoreLead(router, leadWith(), monday);
   expect(distribute(router, initialState(router), 'pool', ['ana', 'ben'], lead)).toMatchObject({ repId: 'ana' });
+});
+
+test('a lead without a domain is of no account, also where a table has one under `null`', () => {
+  const facts = { accountByDomain: { null: { accountId: 'nobody', ownerRepId: 'ana' } } };
+  const router = routerWith();
+  const { record } = route(router, initialState(router), leadWith(), monday, { facts });
+  expect(record.lead).toMatchObject({ accountId: null, accountOwner: null });
 });

@@ -126,3 +126,10 @@ test('queues that share a ledger must measure it alike, and values times weights
     expect.objectContaining({ code: 'policy.limit', message: expect.stringContaining('weights times the values') }),
   );
 });
+
+test('the first of several ledgers counts every lead, whatever its condition says', () => {
+  const ledgers = [{ id: 'all', when: { field: 'source', op: 'eq', value: 'web' } as const }, { id: 'more' }];
+  const router = routerWith({ pool: { strategy: sharing({ ledgers }) } });
+  const { record } = route(router, initialState(router), leadWith({ source: 'list' }), monday);
+  expect(record.charges.map(({ ledgerId }) => ledgerId)).toEqual(['pool/all', 'pool/more']);
+});

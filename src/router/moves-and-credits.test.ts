@@ -211,3 +211,11 @@ test('one ledger without room for a credit is enough to refuse it', () => {
     expect(ignored?.because).toBe('the balance would be too large');
   }
 });
+
+test('what a strategy of the caller’s calls its ledgers is no ledger', () => {
+  const strategy = { type: 'custom', strategyId: 'last', ledgers: [{ id: 'own' }] } as const;
+  const pick = (eligible: readonly number[]) => eligible.at(-1)!;
+  const custom = routerWith({ pool: { strategy } }, { strategies: [{ id: 'last', pick }] });
+  const named = { ...oneLead, ledgers: ['own'] };
+  expect(() => credit(custom, initialState(custom), named, monday)).toThrow('queue `pool` has no ledger `own`');
+});

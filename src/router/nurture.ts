@@ -19,7 +19,10 @@ interface NurtureRequest {
 function restOn(run: Run, { coolDown, coolDownOpen }: CompiledTrack): EpochMs {
   const contactGap = (run.router.policy.recycling?.minDaysBetweenContacts ?? 0) * dayMs;
   const lastContact = recordOf(run).owners.at(-1)?.from ?? Number.NEGATIVE_INFINITY;
-  const open = coolDownOpen === null ? 0 : addOpenTime(coolDownOpen.calendar, run.now, coolDownOpen.duration);
+  const open =
+    coolDownOpen === null
+      ? Number.NEGATIVE_INFINITY
+      : addOpenTime(coolDownOpen.calendar, run.now, coolDownOpen.duration);
   // hours that never open again never end the rest
   return Math.max(run.now + coolDown, lastContact + contactGap, open ?? Number.MAX_SAFE_INTEGER);
 }

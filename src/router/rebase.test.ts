@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../../test/support/deep-freeze.js';
 import { day, leadWith, monday, type PolicyParts, routerWith } from '../../test/support/samples.js';
-import type { Queue, Router } from '../policy/index.js';
-import {
-  advance,
-  credit,
-  initialState,
-  type NamedLedger,
-  type RoutingState,
-  rebase,
-  route,
-  routeMany,
-} from './index.js';
+import type { Queue, Rep, Router } from '../policy/index.js';
+import { advance, credit, initialState, type RoutingState, rebase, route, routeMany } from './index.js';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const leads = (count: number, prefix = 'l') =>
@@ -204,20 +195,19 @@ test('leavers stand behind the others by their ids, whoever left first', () => {
   isSound(late, policies[2]!);
 });
 
-test('a unit of a coarse ledger is as many of a fine one, to the unit', () => {
-  const by = (weight: number) => {
-    const strategy = { type: 'fair_share', by: 'value', valueUnit: 1, valueMax: 1_000_000 } as const;
-    return routerWith({ reps: [{ id: 'ana', weight }, 'ben'], pool: { strategy } });
+test('balances in another unit are exact where a reciprocal is not', () => {
+  const by = (rep: Partial<Rep>, valueMax = 1_000_000) => {
+    const strategy = { type: 'fair_share', by: 'value', valueUnit: 1, valueMax } as const;
+    return routerWith({ reps: [{ id: 'ana', ...rep }, 'ben'], pool: { strategy } });
   };
-  const [coarse, fine] = [by(1_000), by(10)];
-  const [from, to] = [coarse, fine].map((router) => initialState(router).ledgers['pool']!) as [
-    NamedLedger,
-    NamedLedger,
-  ];
-  // by a reciprocal 3 would become 968
-  expect(to.unit / from.unit).toBe(323);
-  const state = { ...initialState(coarse), ledgers: { pool: { ...from, balance: [3, -3] } } };
-  expect(rebase(fine, state).ledgers['pool']!.balance).toEqual([969, -969]);
+  const carried = (from: Router, to: Router, units: number) => {
+    const ledger = { ...initialState(from).ledgers['pool']!, balance: [units, -units] };
+    const after = rebase(to, { ...initialState(from), ledgers: { pool: ledger } }).ledgers['pool']!;
+    return [ledger.unit, after.unit, ...after.balance];
+  };
+  expect(carried(by({ weight: 1_000 }), by({ weight: 10 }), 3)).toEqual([720_720, 232_792_560, 969, -969]);
+  const ramp = { weight: 250, startsAt: '2026-03-02', ramp: { from: 0.5, days: 30 } };
+  expect(carried(by({}, 200_000), by(ramp), 193_154)).toEqual([5_354_228_880, 27_720, 1, -1]);
 });
 
 test('leavers are kept for credits that they gained of in this very ledger, and for no others', () => {

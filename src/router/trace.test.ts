@@ -109,3 +109,13 @@ test('a trace says what was passed over only where something was', () => {
   const { decision: unusable } = route(routerWith(), initialState(routerWith()), leadWith({ id: '' }), monday);
   expect(unusable.trace.ruleId).toBe(null);
 });
+
+test('what is owed is never −0, which JSON cannot hold', () => {
+  const router = routerWith({ reps: ['ana', { id: 'ben', capacity: 0 }] });
+  const start = initialState(router);
+  const ledger = start.ledgers['pool']!;
+  const state = { ...start, ledgers: { pool: { ...ledger, balance: [-ledger.unit - 1, ledger.unit + 1] } } };
+  const { pick, candidates } = route(router, state, leadWith(), monday, { trace: 'full' }).decision.trace;
+  expect(pick!.owedMilli).toBe(0);
+  expect(candidates![0]!.parts['owedMilli']).toBe(0);
+});
