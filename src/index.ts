@@ -34,7 +34,7 @@ export type { Json } from './core/json.js';
 export type { Reason, ReasonCode, ReasonParams } from './core/reason.js';
 export type { Result } from './core/result.js';
 export type { DurationMs, EpochMs } from './core/time.js';
-export type { Verdict } from './core/verdict.js';
+export type { MemberVerdict, Verdict } from './core/verdict.js';
 export { explain } from './explain/index.js';
 // ── lead and core ──
 export type {
@@ -122,7 +122,6 @@ export type {
   Input,
   LeadRecord,
   Matched,
-  MemberVerdict,
   NamedLedger,
   OfferCharge,
   OpenOffer,

@@ -6,3 +6,9 @@ export type Verdict =
   | { readonly type: 'eligible' }
   | { readonly type: 'unavailable'; readonly reason: Reason; readonly until: EpochMs | null }
   | { readonly type: 'ineligible'; readonly reason: Reason };
+
+/** Whether one member of a queue can take a lead now, and why not. */
+export interface MemberVerdict {
+  readonly repId: string;
+  readonly verdict: Verdict;
+}

@@ -23,3 +23,4 @@ export { type RepZone, rememberingZone } from './rep-zone.js';
 export { type CompiledCap, type CompiledRep, compileRoster, type Filter, type Roster } from './roster.js';
 export type { Cap, Leave, Period, Rep, Requirement, RequirementStep, Territory } from './types.js';
 export { verdictOf, verdictOfRep } from './verdict-of.js';
+export { verdictRows } from './verdict-rows.js';

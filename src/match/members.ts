@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../core/reason.js';
 import type { DurationMs, EpochMs } from '../core/time.js';
 import { minuteMs } from '../core/time.js';
-import type { Verdict } from '../core/verdict.js';
+import type { MemberVerdict, Verdict } from '../core/verdict.js';
 import type { ScoredLead } from '../lead/index.js';
 import { type CompiledRequirement, compileRequirement } from './compile-requirement.js';
 import { type CapColumns, compileLimits, emptyColumns, type MemberLimits } from './member-limits.js';
@@ -32,9 +32,10 @@ export interface Standing {
   readonly reps: Int32Array;
   readonly capacity: Int32Array;
   readonly surely: readonly Int32Array[];
-  /** Members per reason code, and `present` as text, as far as they were asked for. */
+  /** Members per reason code, `present` as text, and a verdict per member, as far as they were asked for. */
   counts: { readonly [code in ReasonCode]?: number } | null;
   packed: string | null;
+  rows: readonly MemberVerdict[] | null;
 }
 
 /** A path of a step's requirements that depend on the lead: for each the key of the lead, or that it does not apply. */

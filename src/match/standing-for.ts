@@ -66,6 +66,7 @@ function judgeAll(
     surely: surely.map((column) => Int32Array.from(present, (member) => column[member]!)),
     counts: null,
     packed: null,
+    rows: null,
   };
 }
 

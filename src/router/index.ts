@@ -37,4 +37,4 @@ export { type SlaStatus, slaStatus } from './sla-status.js';
 export { distribute, type Matched, matchReps, scoreLead } from './stages.js';
 export type { CapCounts, Credit, NamedLedger, RepColumns, RoutingState } from './state.js';
 export { unitsByQueue } from './units-by-queue.js';
-export { type MemberVerdict, whyNot } from './why-not.js';
+export { whyNot } from './why-not.js';

@@ -62,3 +62,16 @@ test('is empty where the rule gives the lead a disposition', () => {
   const router = compileOrThrow(rejecting);
   expect(whyNot(router, initialState(router), leadWith(), monday)).toEqual([]);
 });
+
+test('gives a list that the caller may change, of rows that later lists hold too', () => {
+  const router = compileOrThrow(policy);
+  const ask = () =>
+    whyNot(router, initialState(router), leadWith({ language: 'en' }), monday) as unknown as { repId: string }[];
+  const [first, before] = [ask(), ask()];
+  first.reverse().pop();
+  expect(ask()).toEqual(before);
+  expect(before.map(({ repId }) => repId)).toEqual(['ana', 'ben', 'cyd', 'dee']);
+  expect(() => {
+    before[0]!.repId = 'eve';
+  }).toThrow();
+});

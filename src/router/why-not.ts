@@ -1,7 +1,7 @@
 import type { EpochMs } from '../core/time.js';
-import type { Verdict } from '../core/verdict.js';
+import type { MemberVerdict } from '../core/verdict.js';
 import type { Lead } from '../lead/index.js';
-import { verdictOf } from '../match/index.js';
+import { verdictRows } from '../match/index.js';
 import type { Router } from '../policy/index.js';
 import type { RouteOptions } from './decision.js';
 import { openDraft } from './draft.js';
@@ -13,24 +13,18 @@ import { startRun } from './run.js';
 import { queueOfRule } from './stages.js';
 import type { RoutingState } from './state.js';
 
-/** Whether one member of a queue can take a lead now, and why not. */
-export interface MemberVerdict {
-  readonly repId: string;
-  readonly verdict: Verdict;
-}
-
 /**
  * Why each member of a queue can or cannot take a lead now: what a decision left out that was made with the default
  * `trace: 'counts'`, worked out afterwards from what that decision was made from.
  *
  * The queue is the one that the lead's rule names; owners are not asked, and what the lead went through before (earlier
- * owners, declines, waiting) does not count. O(members), some 50 ns each.
+ * owners, declines, waiting) does not count. O(members), some 35 ns each.
  *
  * @param state - as it was before the decision
  * @param lead - as it was given to `route`
  * @param now - of the decision, UTC epoch milliseconds
  * @param options - the same `facts` as the decision had
- * @returns ordered by rep id; empty where the rule gives the lead a disposition. Verdicts are frozen: several may be one
+ * @returns ordered by rep id; empty where the rule gives the lead a disposition. Rows may be frozen: several lists hold them
  * @throws Error where the state belongs to another policy or `now` is no whole number
  * @example
  * whyNot(router, initialState(router), lead, 1_780_000_000_000).map(({ verdict }) => verdict.type);
@@ -50,12 +44,6 @@ export function whyNot(
   const queueId = queueOfRule(rule);
   if (queueId === null) return [];
   run.record = passingRecord(scored, rule.id, now);
-  const { queue, search, match } = lookAt(run, run.policy.queues.get(queueId)!, false);
-  const { reps } = run.policy.roster;
-  const rows: MemberVerdict[] = [];
-  for (let member = 0; member < queue.members.reps.length; member++) {
-    const rep = queue.members.reps[member]!;
-    rows.push({ repId: reps[rep]!.spec.id, verdict: verdictOf(search, match, member, rep) });
-  }
-  return rows;
+  const { search, match } = lookAt(run, run.policy.queues.get(queueId)!, false);
+  return verdictRows(search, match);
 }
