@@ -57,6 +57,11 @@ const config = {
 };
 writeFileSync(configFile, JSON.stringify(config, null, 2));
 
+const git = (...args: readonly string[]): string =>
+  spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+/** The commit that is looked at; empty where something in the tree is not committed. */
+const commit = git('status', '--porcelain', 'src', 'test') === '' ? git('rev-parse', '--short', 'HEAD') : '';
+
 const stryker = join(root, 'test/mutation/node_modules/@stryker-mutator/core/bin/stryker.js');
 const run = spawnSync(process.execPath, [stryker, 'run', configFile], { cwd: root, stdio: 'inherit' });
 if (run.status !== 0) process.exit(run.status ?? 2);
@@ -83,7 +88,7 @@ for (const survivor of found.unexplained) {
 for (const key of found.stale) console.log(`\nstale reason: ${key}`);
 if (files.length === 0) {
   mkdirSync(join(root, 'docs/mutation'), { recursive: true });
-  writeFileSync(join(root, 'docs/mutation', `${room}.md`), roomPage(room, figures, found));
+  writeFileSync(join(root, 'docs/mutation', `${room}.md`), roomPage(room, commit, figures, found));
 }
 console.log(
   `\n${room}: ${scoreOf(total).toFixed(1)} % of ${total.killed + total.timedOut + total.survived} mutants told apart, ` +

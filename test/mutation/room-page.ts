@@ -41,13 +41,13 @@ function reasonsOf({ explained }: Explained): readonly string[] {
   ]);
 }
 
-/** The page of a room. */
-export function roomPage(room: string, figures: readonly FileFigures[], found: Explained): string {
+/** The page of a room, as it was at a commit. */
+export function roomPage(room: string, commit: string, figures: readonly FileFigures[], found: Explained): string {
   const short = figures.map((row) => ({ ...row, file: row.file.replace(`src/${room}/`, '') }));
   return [
     `# Mutants of \`${room}\``,
     '',
-    `Written by \`npm run mutation -- ${room}\`; [how to read it](README.md).`,
+    `Written by \`npm run mutation -- ${room}\`${commit === '' ? '' : ` at \`${commit}\``}; [how to read it](README.md).`,
     '',
     '| file | mutants | killed | timed out | survived | score |',
     '|---|---|---|---|---|---|',
