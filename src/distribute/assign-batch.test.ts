@@ -26,8 +26,8 @@ test('who has no other choice gets its lead', () => {
   expect(assignBatch(createLedger(8), [lead([0, 1]), lead([0, 2])])).toEqual([0, 2]);
 });
 
-test('a chain of three passes is found', () => {
-  // Member 0 has had a lead too many and member 3 is owed one; only a chain of passes can even that out.
+test('leads go to where they are owed, hand over hand', () => {
+  // Member 0 has had a lead too many and member 3 is owed one.
   const ledger = { ...createLedger(8), balance: [-unit, 0, 0, unit, 0, 0, 0, 0], lastSeq: [0, 1, 2, 3, 4, 5, 6, 7] };
   const draws = [lead([0, 1]), lead([1, 2]), lead([2, 3])];
   expect(assignBatch(ledger, draws)).toEqual([1, 2, 3]);
@@ -80,4 +80,16 @@ test('the dearest lead is given first, equal ones in their order', () => {
       [1, 2, 2, 1].map((value) => lead(pair, { value })),
     ),
   ).toEqual([0, 0, 1, 1]);
+});
+
+test('no way is taken that ends with somebody who is owed less, or as much', () => {
+  const weights = [1, 1, 1, 1, 1, 1];
+  const given = (eligible: readonly number[], value: number): Draw => lead(eligible, { weights, value, unit: 60 });
+  const after = (balance: number[], draws: readonly Draw[]): number[] =>
+    assignBatch({ ...createLedger(6), balance }, draws);
+  // each time a longer way round would leave the balances more even than they are
+  const less = [given([0, 5], 8), given([1, 2, 5], 2), given([0, 3], 1)];
+  expect(after([0, 0, 0, -120, 0, 0], less)).toEqual([5, 1, 0]);
+  const equal = [given([0, 3], 1), given([1, 2], 3), given([1, 3, 4], 5)];
+  expect(after([-120, 0, 0, 60, 0, 0], equal)).toEqual([3, 2, 1]);
 });

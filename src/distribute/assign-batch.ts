@@ -76,26 +76,27 @@ function move({ receivers, owned, firsts }: Batch, lead: number, giver: number, 
 }
 
 /**
- * Everybody to whom `start` can pass a lead: directly, by each of its leads, since values may differ; and through
+ * `start`, and everybody to whom it can pass a lead: directly, by each of its leads, since values may differ; and through
  * others who then pass one on, by one shortest way.
  */
 function reachable(batch: Batch, start: number): Hop[] {
   const hops: Hop[] = [{ member: start, lead: -1, from: null }];
   const seen = new Set([start]);
   for (const hop of hops) {
-    // nobody new can be found any more; `start` alone looks at every lead it has
-    if (seen.size === batch.size && hop.member !== start) break;
+    // nobody new can be found any more
+    if (seen.size === batch.size) break;
     for (const lead of firstsOf(batch, hop.member)) {
       const { eligible, count } = batch.draws[lead]!;
       for (let k = 0; k < count; k++) {
         const member = eligible[k]!;
+        // `start` alone looks at every lead it has
         if (member === start || (seen.has(member) && hop.member !== start)) continue;
         seen.add(member);
         hops.push({ member, lead, from: hop });
       }
     }
   }
-  return hops.slice(1);
+  return hops;
 }
 
 const square = (value: number): bigint => BigInt(value) * BigInt(value);
@@ -127,8 +128,7 @@ function passOn(batch: Batch, hop: Hop): boolean {
 /** One improvement, from the member who is owed least to the one who is owed most that it can reach. */
 function improve(batch: Batch): boolean {
   const { balance, owned } = batch;
-  const givers = [...owned.keys()].filter((member) => owned.get(member)!.length > 0);
-  givers.sort((a, b) => balance[a]! - balance[b]! || a - b);
+  const givers = [...owned.keys()].sort((a, b) => balance[a]! - balance[b]! || a - b);
   return givers.some((giver) => {
     const hops = reachable(batch, giver).filter(({ member }) => balance[member]! > balance[giver]!);
     return hops
@@ -169,7 +169,7 @@ export function assignBatch(ledger: Ledger, draws: readonly Draw[]): number[] {
   const prices = draws.map((draw) => accrue(scratch, draw));
   const receivers = draws.map(() => -1);
   const { balance } = scratch;
-  const order = draws.map((_, lead) => lead).sort((a, b) => prices[b]! - prices[a]! || a - b);
+  const order = draws.map((_, lead) => lead).sort((a, b) => prices[b]! - prices[a]!);
   const newest = Math.max(0, ...ledger.lastSeq);
   for (const [rank, lead] of order.entries()) {
     const member = mostOwed(scratch, draws[lead]!);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { accrualOf } from './accrual.js';
 import { chargeLead } from './charge-lead.js';
 import { chargeManual } from './charge-manual.js';
 import { createLedger } from './create-ledger.js';
@@ -50,4 +51,19 @@ test('a transfer moves the charge and the receipt', () => {
   chargeLead(direct, pool, 2, 1);
   expect(ledger.balance).toEqual(direct.balance);
   expect(ledger.received).toEqual(direct.received);
+});
+
+test('where nobody was eligible, to nobody beyond the ledger', () => {
+  const ledger = createLedger(2);
+  expect(chargeManual(ledger, { ...pool, count: 0 }, 1, 1)).toBe(11);
+  expect(ledger.balance).toEqual([7, -7]);
+});
+
+test('what a member accrues of a lead, which is nothing for those behind the eligible in their list', () => {
+  expect([0, 1, 3].map((member) => accrualOf(pool, member))).toEqual([
+    { total: 11, own: 5 },
+    { total: 11, own: 3 },
+    { total: 11, own: 0 },
+  ]);
+  expect(accrualOf({ ...pool, count: 2 }, 2)).toEqual({ total: 11, own: 0 });
 });

@@ -91,17 +91,19 @@ export function createFixedPool(ledger: Ledger, draw: Draw): FixedPool {
   const { sum, worth, total } = sharesOf(draw);
   const members = Int32Array.from({ length: count }, (_, k) => eligible[k]!);
   const classes = new Int32Array(members[count - 1]! + 1);
-  members.sort((a, b) => weights[b]! - weights[a]! || a - b);
+  members.sort((a, b) => weights[b]! - weights[a]!);
   const starts: number[] = [];
+  let weight = 0;
   for (const [place, member] of members.entries()) {
-    if (place === 0 || weights[member] !== weights[members[place - 1]!]) starts.push(place);
+    if (weights[member] !== weight) starts.push(place);
+    weight = weights[member]!;
     classes[member] = starts.length - 1;
   }
   const fixed: FixedPool = {
     ledger,
     draw,
     scratch: withRoom(draw.scratch ?? createScratch(), count),
-    guarded: (measure ?? (draw.value === 1 ? 'count' : 'value')) === 'count' && count > 1,
+    guarded: measure === undefined ? draw.value === 1 : measure === 'count',
     pool: total,
     members,
     starts: Int32Array.from([...starts, count]),

@@ -106,3 +106,19 @@ test('the guard is the rule slot by slot, and its shortcut never hides a full sl
   );
   expect(acted).toBeGreaterThan(0);
 });
+
+test('who stands behind the eligible in their list falls due for nobody', () => {
+  const weights = [1, 1, 1, 1];
+  const eligible = [0, 1, 2, 3];
+  const scratch = createScratch();
+  const draw: Draw = { eligible, count: 3, weights, value: 1, unit: 12, tieKey: (member) => member, scratch };
+  // what is remembered of four is in the room that three get
+  scratch.known.push({ ...sharesOf({ eligible, count: 4, weights, value: 1, unit: 12 }), eligible: [] });
+  scratch.newest = -1;
+  const shares = sharesOf(draw);
+  expect([shares.increments.length, ...shares.increments.slice(0, 3)]).toEqual([4, 4, 4, 4]);
+  // each is owed 8 of 12, and so due with the next lead: two fill the slot
+  const slot = (balance: number[]) => fullSlotWithin({ balance, received: [], lastSeq: [] }, draw, shares, 1, 0);
+  expect(slot([4, 4, -8, 0])).toBe(1);
+  expect(slot([4, -8, -8, 9])).toBe(-1);
+});

@@ -87,15 +87,18 @@ export function fullSlotWithin(ledger: Ledger, draw: Draw, shares: Shares, horiz
   return due === 0 || surelyRoomy(scratch, due, total) ? -1 : fullSlot(scratch, due, total, horizon);
 }
 
-/** The largest balance above 0 among those who fall due within `horizon` leads; −1 when there is none. */
-function pickDue(ledger: Ledger, draw: Draw, { increments, total }: Shares, horizon: number): number {
+/**
+ * The largest balance above 0 among those who fall due within `slot` leads, `slot` being full: there is one, since those
+ * who are owed nothing gain no more than `slot` leads by then, and do not fill it.
+ */
+function pickDue(ledger: Ledger, draw: Draw, { increments, total }: Shares, slot: number): number {
   let winner = -1;
   let largest = 0;
   for (let k = 0; k < draw.count; k++) {
     const member = draw.eligible[k]!;
     const increment = increments[k]!;
     const balance = ledger.balance[member]! + increment;
-    if (balance <= 0 || balance < largest || balance + horizon * increment < total) continue;
+    if (balance <= 0 || balance < largest || balance + slot * increment < total) continue;
     if (balance === largest && !precedes(ledger, draw, member, winner)) continue;
     winner = member;
     largest = balance;
@@ -122,11 +125,9 @@ export function guardQuota(ledger: Ledger, draw: Draw, shares: Shares, leader: P
     const increment = share(worth, draw.weights[member]!, sum);
     const slot = fullSlotWithin(ledger, draw, shares, dueIn(balance, increment, total) - 1, increment);
     if (slot < 0) break;
-    const next = pickDue(ledger, draw, shares, slot);
-    if (next < 0) return leader;
     full = slot;
-    member = next;
-    balance = ledger.balance[next]! + share(worth, draw.weights[next]!, sum);
+    member = pickDue(ledger, draw, shares, slot);
+    balance = ledger.balance[member]! + share(worth, draw.weights[member]!, sum);
   }
   return full < 0 ? leader : { member, method: 'quota_guard', balance, pool: total, within: full + 1 };
 }

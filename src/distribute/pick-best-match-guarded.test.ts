@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { enough, runs } from '../../test/support/runs.js';
 import { chargeLead } from './charge-lead.js';
 import { createLedger } from './create-ledger.js';
+import { dueIn } from './guard-quota.js';
 import { pickBestMatch } from './pick-best-match.js';
 import { pickBestMatchGuarded } from './pick-best-match-guarded.js';
 import { pickFairShare } from './pick-fair-share.js';
+import { sharesOf } from './shares.js';
 import type { Draw } from './types.js';
 
 const draw = (weights: readonly number[]): Draw => ({
@@ -65,4 +69,60 @@ test('exactly a full lead is a full lead, and the budget may be used to the unit
 
 test('a sole member', () => {
   expect(pickBestMatchGuarded(createLedger(1), draw([3]), [0], 500).method).toBe('sole');
+});
+
+test('a sole member who is owed less than this lead is picked as always', () => {
+  const ledger = { ...createLedger(2), balance: [-40, 40] };
+  const sole = { ...draw([1, 1]), count: 1 };
+  expect(pickBestMatchGuarded(ledger, sole, [3, 3], 9000)).toEqual({
+    member: 0,
+    method: 'sole',
+    balance: 5000,
+    pool: 5040,
+  });
+});
+
+test('where nobody eligible is owed anything the fair share decides', () => {
+  const ledger = { ...createLedger(4), balance: [-1680, -1681, -9000, 12_361] };
+  const pick = pickBestMatchGuarded(ledger, { ...draw([1, 1, 1, 1]), count: 3 }, [1, 2, 3, 4], 9000);
+  expect(pick).toEqual({ member: 0, method: 'deficit', balance: 0, pool: 5040 });
+});
+
+test('scores below 0 are compared as any others', () => {
+  expect(pickBestMatchGuarded(createLedger(3), draw([1, 1, 1]), [-3, -1, -2], 9000).member).toBe(1);
+});
+
+test('from any ledger: the best match of those who fall due by the first full slot, lead by lead', () => {
+  const state = fc.record({
+    weights: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 8 }),
+    owed: fc.array(fc.integer({ min: -24, max: 11 }), { minLength: 8, maxLength: 8 }),
+    ages: fc.array(fc.nat(2), { minLength: 8, maxLength: 8 }),
+    scores: fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 8, maxLength: 8 }),
+    budget: fc.constantFrom(0, 250, 1000, 9000),
+  });
+  const seen = new Map<number, number>();
+  fc.assert(
+    fc.property(state, ({ weights, owed, ages, scores, budget }) => {
+      const next = { ...draw(weights), tieKey: (member: number) => -member };
+      const ledger = { balance: owed.slice(0, weights.length).map((each) => each * 420), received: [], lastSeq: ages };
+      const { increments, total } = sharesOf(next);
+      const due = ledger.balance.map((balance, member) => balance + increments[member]!);
+      const top = Math.max(...due);
+      const ahead = due.map((balance, member) => dueIn(balance, increments[member]!, total));
+      const fullAt = (slot: number): boolean =>
+        due.reduce((sum, x, k) => sum + Math.max(0, Math.floor((x + slot * increments[k]!) / total)), 0) > slot;
+      let first = 1;
+      while (first <= Math.max(...ahead) && !fullAt(first)) first++;
+      const allowed = next.eligible as readonly number[];
+      const [best] = allowed
+        .filter((each) => due[each]! > 0 && due[each]! >= top - (total * budget) / 1000 && ahead[each]! <= first)
+        .sort((a, b) => scores[b]! - scores[a]! || due[b]! - due[a]! || ages[a]! - ages[b]! || b - a);
+      const pick = pickBestMatchGuarded(ledger, next, scores, budget);
+      seen.set(first, (seen.get(first) ?? 0) + 1);
+      if (top >= total || best === undefined) expect(pick).toEqual(pickFairShare(ledger, next));
+      else expect(pick).toEqual({ member: best, method: 'best_match', balance: due[best], pool: total });
+    }),
+    runs(1500),
+  );
+  for (const slot of [1, 2, 3]) expect(seen.get(slot) ?? 0).toBeGreaterThan(enough(10));
 });

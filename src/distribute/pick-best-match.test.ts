@@ -46,3 +46,9 @@ test('equal matches behind the leader: the least recently assigned, whatever the
   expect(pickBestMatch(ledger, draw([3, 1, 1]), [0, 5, 5], 1000).member).toBe(2);
   expect(pickBestMatch({ ...ledger, lastSeq: [0, 1, 2] }, draw([3, 1, 1]), [0, 5, 5], 1000).member).toBe(1);
 });
+
+test('a better match wins however soon another was served, and a sole member however bad the match', () => {
+  const ledger = { ...createLedger(2), lastSeq: [1, 2] };
+  expect(pickBestMatch(ledger, draw([1, 1]), [5, 7], 0).member).toBe(1);
+  expect(pickBestMatch(ledger, draw([1, 1], { count: 1 }), [5, 7], 0)).toMatchObject({ member: 0, method: 'sole' });
+});

@@ -18,7 +18,7 @@ export function pickByDeadline(ledger: Ledger, draw: Draw, { increments }: Share
     const member = draw.eligible[k]!;
     const increment = increments[k]!;
     const balance = ledger.balance[member]! + increment;
-    if (balance <= 0 || balance * scale < pool) continue;
+    if (balance * scale < pool) continue;
     const deadline = Math.ceil(((scale - 1) * pool - scale * balance) / (scale * increment));
     if (deadline > soonest || (deadline === soonest && balance < largest)) continue;
     if (deadline === soonest && balance === largest && !precedes(ledger, draw, member, winner)) continue;

@@ -44,11 +44,17 @@ test('units that differ are brought to one', () => {
 test('keys beyond the safe integers keep their order', () => {
   const large = 2 ** 40;
   const parts = (extra: number) => [
-    { ledger: ledger([large, large + 1]), draw, importance: 2 ** 40 },
     { ledger: ledger([large + extra, large]), draw, importance: 2 ** 40 - 1 },
+    { ledger: ledger([large, large + 1]), draw, importance: 2 ** 40 },
   ];
-  expect(pickByLedgers(parts(1)).member).toBe(1); // 2⁴⁰ > 2⁴⁰ − 1, which doubles cannot tell apart here
+  // 2⁴⁰ > 2⁴⁰ − 1, which doubles cannot tell apart here: they would take the larger balance in the first ledger
+  expect(pickByLedgers(parts(1)).member).toBe(1);
   expect(pickByLedgers(parts(2)).member).toBe(0);
+  const debts = parts(1).map((part) => ({
+    ...part,
+    ledger: ledger(part.ledger.balance.map((each) => each - 2 ** 41)),
+  }));
+  expect(pickByLedgers(debts).member).toBe(1);
 });
 
 test('one ledger alone, and one eligible member', () => {
@@ -60,4 +66,17 @@ test('what cannot be picked from', () => {
   expect(() => pickByLedgers([])).toThrow('needs a ledger');
   expect(() => pickByLedgers([{ ledger: createLedger(2), draw: { ...draw, count: 0 }, importance: 1 }])).toThrow();
   expect(() => pickByLedgers([{ ledger: createLedger(2), draw, importance: 0.5 }])).toThrow('safe integer');
+  const whole = { ledger: createLedger(2), draw, importance: 1 };
+  expect(() => pickByLedgers([whole, { ...whole, importance: 0.5 }])).toThrow('safe integer');
+});
+
+test('whose debts are smallest is picked where all are in debt, wherever they stand', () => {
+  const pair = { ...draw, eligible: [0, 2], weights: [1, 1, 1] };
+  const debts = { balance: [-20, 99, -30], received: [0, 0, 0], lastSeq: [0, 0, 0] };
+  expect(pickByLedgers([{ ledger: debts, draw: pair, importance: 1 }])).toEqual({
+    member: 0,
+    method: 'ledgers',
+    balance: -14,
+    pool: 12,
+  });
 });

@@ -26,8 +26,8 @@ import type { Draw, Ledger, Pick } from './types.js';
 export function pickFairShare(ledger: Ledger, draw: Draw): Pick {
   const shares = sharesOf(draw);
   const leader = pickLargest(ledger, draw, shares);
-  const measure = draw.measure ?? (draw.value === 1 ? 'count' : 'value');
-  if (draw.count === 1 || measure === 'value' || leader.balance >= leader.pool) return leader;
+  const isCounted = draw.measure === undefined ? draw.value === 1 : draw.measure === 'count';
+  if (draw.count === 1 || !isCounted || leader.balance >= leader.pool) return leader;
   return draw.count > guardedMax
     ? pickByDeadline(ledger, draw, shares, leader)
     : guardQuota(ledger, draw, shares, leader);

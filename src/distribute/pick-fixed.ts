@@ -18,16 +18,15 @@ function leadingClass(fixed: FixedPool, draw: Draw, leads: number): number {
   const { ledger, members, starts, increments, tops } = fixed;
   let best = 0;
   let largest = tops[0]! + leads * increments[0]!;
-  for (let group = 1; group < tops.length; group++) {
+  for (let group = 1; ; group++) {
     while (group + 4 <= tops.length && areBelow(fixed, group, leads, largest)) group += 4;
-    if (group === tops.length) break;
+    if (group === tops.length) return best;
     const owed = tops[group]! + leads * increments[group]!;
     if (owed < largest) continue;
     if (owed === largest && !precedes(ledger, draw, members[starts[group]!]!, members[starts[best]!]!)) continue;
     best = group;
     largest = owed;
   }
-  return best;
 }
 
 /** Notes the members of a heap who fall due within `horizon` leads; below one who does not nobody does. */
@@ -88,7 +87,7 @@ export function pickFixed(fixed: FixedPool, draw: Draw): Pick {
     pool,
   };
   if (!guarded || balance >= pool) return leader;
-  if (draw.count <= guardedMax && (balance <= 0 || isSafe(fixed, best, leads, balance))) return leader;
+  if (draw.count <= guardedMax && isSafe(fixed, best, leads, balance)) return leader;
   settle(fixed);
   return (draw.count > guardedMax ? pickByDeadline : guardQuota)(ledger, draw, sharesOf(draw), leader);
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.js';
 import { hashText } from '../core/hash.js';
 import { createLedger, type Draw, pickSticky } from './index.js';
 import { surprise } from './sticky-rank.js';
@@ -66,4 +68,34 @@ test('a sole member is picked as always', () => {
     member: 1,
     method: 'sole',
   });
+});
+
+test('a key belongs to the least −log(hash) / weight, then to whom age and key put first', () => {
+  const few = (max: number) => fc.array(fc.nat(max), { minLength: 6, maxLength: 6 });
+  const given = fc.record({
+    weights: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 6 }),
+    // hashes whose surprises are whole, so that they tie across weights
+    halvings: few(4),
+    ages: few(2),
+    keys: few(1),
+  });
+  fc.assert(
+    fc.property(given, ({ weights, halvings, ages, keys }) => {
+      const hash = (member: number): number => Math.floor(2 ** 31 / 2 ** halvings[member]!);
+      const draw: Draw = { ...drawOf(weights), tieKey: (member) => keys[member]! };
+      const surprises = weights.map((_, member) => BigInt(surprise(hash(member))));
+      const [home] = weights
+        .map((_, member) => member)
+        .sort(
+          (a, b) =>
+            Number(surprises[a]! * BigInt(weights[b]!) - surprises[b]! * BigInt(weights[a]!)) ||
+            ages[a]! - ages[b]! ||
+            keys[a]! - keys[b]! ||
+            a - b,
+        );
+      const ledger = { ...createLedger(weights.length), lastSeq: ages };
+      expect(pickSticky(ledger, draw, hash, 1_000)).toMatchObject({ member: home, method: 'sticky' });
+    }),
+    runs(1000),
+  );
 });

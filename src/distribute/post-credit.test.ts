@@ -31,3 +31,9 @@ test('nobody to give it: nothing changes', () => {
 test('a fraction of a unit is a programmer error', () => {
   expect(() => postCredit(createLedger(2), 0, 0.5, [1, 1])).toThrow('whole number');
 });
+
+test('a credit of nothing changes nothing', () => {
+  const ledger = createLedger(2);
+  expect(postCredit(ledger, 0, 0, [1, 1])).toBe(0);
+  expect(ledger.balance).toEqual([0, 0]);
+});

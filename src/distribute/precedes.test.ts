@@ -29,3 +29,8 @@ test('where even the hashes collide the order is still total', () => {
   expect(order([4, 4], [7, 7])).toEqual([true, false]);
   expect(order([4, 4], [1, 1])).toEqual([true, false]);
 });
+
+test('nobody goes before themselves', () => {
+  const draw: Draw = { eligible: [0], count: 1, weights: [1], value: 1, unit: 2, tieKey: () => 7 };
+  expect(precedes({ balance: [0], received: [0], lastSeq: [0] }, draw, 0, 0)).toBe(false);
+});
