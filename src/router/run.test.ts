@@ -17,6 +17,8 @@ test('the first faults of a run are listed, as many as there may be', () => {
 test('an instant that has come is none to wait for', () => {
   expect(earliestAfter(5, [9, 5, 7, null, 4])).toBe(7);
   expect(earliestAfter(5, [5, null])).toBe(null);
+  // before 1970
+  expect(earliestAfter(-5, [null, 7])).toBe(7);
 });
 
 test('a rule that throws on what a lead holds is listed, and the next one decides', () => {
