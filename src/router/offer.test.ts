@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leadWith, minute, monday, policyWith, routerWith } from '../../test/support/samples.js';
+import { limits } from '../core/limits.js';
 import { explain } from '../explain/index.js';
 import type { OfferTerms } from '../policy/index.js';
 import { compileOrThrow } from '../policy/index.js';
@@ -310,6 +311,11 @@ test('an input before which more is due than one call performs waits until that 
   let once: Outcome = advance(lonely, first.state, first.record, close, late);
   expect(once.ignored?.because).toBe('too much was due before it: send it again');
   expect(once.record.wakeAt).toBeLessThanOrEqual(late);
+  // every step asks or lets lapse
+  const steps = once.events.filter(({ type }) => type === 'lead_offered' || type === 'offer_lapsed');
+  expect(steps).toHaveLength(limits.stepsMax);
+  // also where all that is left is due at the very instant of the input
+  expect(advance(lonely, first.state, first.record, close, once.record.wakeAt!).ignored).toEqual(once.ignored);
   for (let calls = 0; calls < 20 && once.record.status !== 'closed'; calls++)
     once = advance(lonely, once.state, once.record, close, late);
   expect([once.record.status, once.ignored]).toEqual(['closed', null]);
