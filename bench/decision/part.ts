@@ -1,13 +1,13 @@
 /** Whole decisions, one size of policy: `route` and `routeMany` against routers put together by hand. Prints JSON. */
 import { addOpenTime, compileCalendar } from '../../src/calendar/index.js';
-import { type Lead, matchReps, route, routeMany, scoreLead } from '../../src/index.js';
+import { type Lead, matchReps, type RouteOptions, route, routeMany, scoreLead } from '../../src/index.js';
 import { bytesPerCall, pair, type Work } from '../lib/pair.js';
 import { type Options, printRows, type Row } from '../lib/part.js';
 import { carefulRouter, limitRouter } from './careful.js';
 import { typicalRouter } from './typical.js';
 import { type DecisionWorkload, decisionWorkload, dueMinutes, type HandRouter } from './workload.js';
 
-/** Leads per call of `routeMany`, and per start from fresh counts of the routers by hand. */
+/** Leads per call of `routeMany`, and per start from fresh counts of the others. */
 const chunk = 128;
 const contenders = [
   { name: 'careful: closures, objects, Intl, date-fns-tz', make: carefulRouter },
@@ -45,10 +45,20 @@ export async function measureDecisions(size: string, options: Options): Promise<
     part: 'decision',
     size: `${policy.reps.length} reps (${perQueue} per queue), ${policy.rules.length} rules`,
   };
-  const single: Work = (i) => route(router, state, leads[i % leads.length]!, now).events.length;
+  let current = state;
+  /** One lead after another: each from the state that the one before left. */
+  const chained =
+    (options?: RouteOptions): Work =>
+    (i) => {
+      if (i % chunk === 0) current = state;
+      const outcome = route(router, current, leads[i % leads.length]!, now, options);
+      current = outcome.state;
+      return outcome.events.length;
+    };
+  const single = chained();
   /** One call routes a whole chunk: figures are divided by its leads. */
   const many: Work = (i) => routeMany(router, state, chunks[i % chunks.length]!, now).outcomes.length;
-  const untraced: Work = (i) => route(router, state, leads[i % leads.length]!, now, { trace: 'none' }).events.length;
+  const untraced = chained({ trace: 'none' });
   const rows: Row[] = [];
   const timed = async (
     workload: string,

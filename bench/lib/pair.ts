@@ -24,6 +24,7 @@ export interface Pairing {
   readonly ratioMax: number;
 }
 
+/** How long a slice is to be; where one call of a contender takes longer, both get slices that long. */
 const sliceNs = 50_000;
 
 /** Where results end up, so that no call can be left out. */
@@ -42,8 +43,12 @@ interface Sliced {
   readonly slices: number[];
 }
 
-/** Runs one slice; its time per call is kept, and the next one is made about as long as it should be. */
-async function slice(one: Sliced, callsLeast: number): Promise<void> {
+/**
+ * Runs one slice of about so many nanoseconds; its time per call is kept.
+ *
+ * @returns how many it took
+ */
+async function slice(one: Sliced, wantedNs: number, callsLeast: number): Promise<number> {
   const { work, calls, next } = one;
   const first = work(next);
   const waits = first instanceof Promise;
@@ -54,8 +59,9 @@ async function slice(one: Sliced, callsLeast: number): Promise<void> {
   const spent = Number(process.hrtime.bigint() - start);
   one.slices.push(spent / calls);
   one.next = next + calls + 1;
-  const wanted = Math.round((calls * sliceNs) / Math.max(spent, 1));
+  const wanted = Math.round((calls * wantedNs) / Math.max(spent, 1));
   one.calls = Math.max(callsLeast, Math.min(calls * 2, Math.max(1, wanted)));
+  return spent;
 }
 
 async function round(
@@ -67,9 +73,10 @@ async function round(
   own.slices.length = 0;
   other.slices.length = 0;
   const end = performance.now() + ms;
+  let ownNs = sliceNs;
   do {
-    await slice(own, callsMin);
-    await slice(other, 1);
+    await slice(own, ownNs, callsMin);
+    ownNs = Math.max(sliceNs, await slice(other, sliceNs, 1));
   } while (performance.now() < end || other.slices.length < 3);
   return [median(own.slices), median(other.slices)];
 }
