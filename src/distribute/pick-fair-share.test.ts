@@ -157,6 +157,18 @@ test('the deadline rule looks at those owed 1/(2m − 2) of a lead or more, and 
   expect(pick([-2, -1, 3])).toEqual({ member: 1, method: 'deficit', balance: 5, pool: 12 });
 });
 
+test('of two who are owed as much the deadline decides, however long the other has waited', () => {
+  const next = draw([1, 4, 7], { unit: 12 });
+  const ledger = { balance: [3, 0, -9], received: [1, 1, 1], lastSeq: [1, 9, 2] };
+  const leader = pickLargest(ledger, next, sharesOf(next));
+  expect(leader.member).toBe(0);
+  expect(pickByDeadline(ledger, next, sharesOf(next), leader)).toMatchObject({
+    member: 1,
+    method: 'deadline',
+    balance: 4,
+  });
+});
+
 test('nothing in the draw or the ledger changes by picking', () => {
   const ledger = Object.freeze({
     balance: Object.freeze([4, 4, -17, 9]) as number[],

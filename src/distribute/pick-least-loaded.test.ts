@@ -57,9 +57,9 @@ test('a sole member, and none', () => {
   expect(() => pickLeastLoaded(createLedger(1), draw(0), load)).toThrow('a pick needs an eligible member');
 });
 
-test('of two without a limit the less loaded, whoever comes first', () => {
+test('of two without a limit the less loaded, and the idle without any last, whoever comes first', () => {
   const unlimited = Number.POSITIVE_INFINITY;
   expect(pick([1, 5], [unlimited, unlimited])).toBe(0);
-  expect(pick([0, 0], [100, 0], {}, 0)).toBe(0);
+  expect(pick([0, 0], [100, 0], { tieKey: (member) => -member }, 0)).toBe(0);
   expect(pick([1, 0, 2], [4, 4, 4], { eligible: [0, 2], count: 2 })).toBe(0);
 });

@@ -105,4 +105,6 @@ test('room that was made for few serves for many, and for few again', () => {
   const room = scratch.known[0]!.increments;
   for (let n = 1; n <= 16; n++) sharesOf({ ...poolOf(scratch, [n]), count: 1 });
   expect(scratch.known[0]!.increments).toBe(room);
+  for (let n = 1; n <= 16; n++) sharesOf({ ...poolOf(scratch, [n, 1, 1, 1]), eligible: [0, 1, 2, 3], count: 4 });
+  expect(scratch.known[0]!.increments).toBe(room);
 });

@@ -26,6 +26,6 @@ function advance(
   for (let turn = last; ; ) {
     turn = (turn + 1) % weights.length;
     if (turn === 0) low = low - step > 0 ? low - step : top;
-    if (eligible.includes(turn) && low > 0 && weights[turn]! >= low) return { last: turn, level: low };
+    if (eligible.includes(turn) && weights[turn]! >= low) return { last: turn, level: low };
   }
 }

@@ -21,7 +21,7 @@ export const quotaOrder = (left: readonly number[]): number[] =>
   left
     .map((_, member) => member)
     .filter((member) => left[member]! > 0)
-    .sort((a, b) => left[b]! - left[a]! || a - b);
+    .sort((a, b) => left[b]! - left[a]!);
 
 /** What a run starts with: everybody's weight as quota. */
 const refill = (weights: readonly number[]): QuotaState => ({ queue: quotaOrder(weights), left: [...weights] });

@@ -134,6 +134,7 @@ test('Odoo: quotas by the day, and turns within them', () => {
   const { picks, state } = play(odooQuota, [2, 3, 1], [[0, 1, 2], [0, 1, 2], [2], [0, 1, 2], [0, 2], [0, 2], [1]]);
   expect(picks).toEqual([1, 0, 2, 1, 0, 0, 1]);
   expect(state).toEqual({ queue: [2, 0, 1], left: [1, 2, 1] });
+  expect(play(odooQuota, [1, 2], [[0]]).state).toEqual({ queue: [1], left: [0, 2] });
 });
 
 test('tiers: the first that anybody has, else everybody', () => {
