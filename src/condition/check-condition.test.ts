@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../core/canonical-json.js';
 import type { FieldKind } from '../lead/index.js';
 import { leadField } from '../lead/index.js';
 import { checkCondition, findProblems } from './check-condition.js';
-import { isSound } from './is-sound.js';
+import { copySound, soundReader } from './copy-sound.js';
 import { operators } from './operators.js';
 
 const kinds: { readonly [field: string]: FieldKind } = {
@@ -13,6 +14,12 @@ const kinds: { readonly [field: string]: FieldKind } = {
   'fields.x': 'any',
 };
 const fieldOf = (name: string) => (Object.hasOwn(kinds, name) ? { kind: kinds[name]! } : null);
+/** Equal conditions have equal copies, whatever the order of their keys. */
+const isSound = (node: unknown, of: typeof fieldOf): boolean => {
+  const copy = copySound(node, soundReader(of));
+  if (copy !== null) expect(JSON.stringify(copy)).toBe(canonicalJson(node));
+  return copy !== null;
+};
 const check = (condition: unknown) => checkCondition(condition, fieldOf);
 
 test.each<[unknown]>([

@@ -1,5 +1,5 @@
 import type { FieldKind } from '../lead/index.js';
-import { isSound } from './is-sound.js';
+import { copySound, soundReader } from './copy-sound.js';
 import { operators } from './operators.js';
 import { type Atom, type ConditionNode, describe, quote, readCondition } from './read-condition.js';
 import type { ConditionProblem } from './types.js';
@@ -82,7 +82,7 @@ function problemWith(atom: Atom, fieldOf: FieldOf): readonly [key: string, messa
  * //=> [{ path: ['op'], message: '`gt` compares fields of kind number; `country` is of kind text' }]
  */
 export function checkCondition(condition: unknown, fieldOf: FieldOf): readonly ConditionProblem[] {
-  return isSound(condition, fieldOf) ? [] : findProblems(condition, fieldOf);
+  return copySound(condition, soundReader(fieldOf)) === null ? findProblems(condition, fieldOf) : [];
 }
 
 /** See {@link checkCondition}: the whole search, for what is not seen to be sound. */

@@ -6,6 +6,7 @@
 export { buildRuleIndex, type RuleIndex } from './build-rule-index.js';
 export { checkCondition } from './check-condition.js';
 export { compileCondition } from './compile-condition.js';
+export { copySound, type SoundReader, soundReader } from './copy-sound.js';
 export { evaluateCondition } from './evaluate-condition.js';
 export { fieldsUsed } from './fields-used.js';
 export { type OnFault, selectRuleNaive } from './select-rule-naive.js';

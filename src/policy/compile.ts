@@ -22,6 +22,7 @@ import { fingerprintOf, ownPolicy } from './fingerprint-of.js';
 import { findUnreadable } from './measure.js';
 import { makeRouter, type Router } from './router.js';
 import { policyShape } from './shape/policy-shape.js';
+import { type SoundRules, soundRules } from './sound-rules.js';
 import type { Policy, PolicyDocument, Sla, SlaTier, Track } from './types.js';
 
 const tierMinutes = (tier: SlaTier, targetId: string): number | undefined =>
@@ -87,10 +88,19 @@ function compilePolicy(policy: Policy, extensions: Extensions, report: Report): 
 /** Codes of problems inside a value whose own shape is right. */
 const inner: ReadonlySet<string> = new Set(['policy.condition', 'policy.calendar']);
 
-function checkPolicy(policy: Policy, extensions: Extensions, report: Report, misshapen: () => boolean): void {
-  const unreadable = findUnreadable(policy);
+/** @param sound - the policy's rules where nothing is wrong with them by themselves */
+function checkPolicy(
+  policy: Policy,
+  sound: SoundRules | null,
+  extensions: Extensions,
+  report: Report,
+  misshapen: () => boolean,
+): void {
+  // one sound rule stands for all of them
+  const rest = sound === null ? policy : { ...policy, rules: sound.rules.slice(0, 1) };
+  const unreadable = findUnreadable(policy, rest, sound?.values);
   if (unreadable !== null) return report.error(unreadable.code, unreadable.path, unreadable.message);
-  policyShape(policy, [], report);
+  policyShape(rest, [], report);
   if (misshapen()) return;
   checkIds(policy, report);
   checkReferences(policy, report);
@@ -127,10 +137,12 @@ export function compile(policy: PolicyDocument, extensions: Extensions = {}): Re
   const report: Report = { error: add('error'), warning: add('warning') };
   // conditions and calendars may be wrong inside; everything else must have its shape before the rest can be read
   const misshapen = (): boolean => found.some(({ severity, code }) => severity === 'error' && !inner.has(code));
-  checkPolicy(policy as Policy, extensions, report, misshapen);
+  const sound = soundRules(policy);
+  const read = sound === null ? (policy as Policy) : { ...(policy as Policy), rules: sound.rules };
+  checkPolicy(read, sound, extensions, report, misshapen);
   if (failed(found)) return err(errorsFirst(found));
   // a copy of its own: what the caller does to the document afterwards changes no decision
-  const own = ownPolicy(policy as Policy);
+  const own = ownPolicy(read, sound?.rules ?? null);
   const compiled = compilePolicy(own.policy, extensions, report);
   if (compiled === null) return err(errorsFirst(found));
   return ok(makeRouter(own.policy, fingerprintOf(own, extensions), found, compiled));

@@ -33,7 +33,7 @@ test('is the fingerprint of the canonical JSON of all', () => {
       });
       const policy = JSON.parse(JSON.stringify({ ...policyWith({ rules }), normalize: more })) as Policy;
       const filters = [{ id: 'near', admits: () => true }] as never;
-      const own = ownPolicy(policy);
+      const own = ownPolicy(policy, null);
       expect(own.policy).toEqual(policy);
       expect(fingerprintOf(own, {})).toBe(fingerprintText(canonicalJson([policy, null, [], []])));
       expect(fingerprintOf(own, { filters })).toBe(fingerprintText(canonicalJson([policy, null, ['near'], []])));

@@ -103,13 +103,27 @@ export function searchUnreadable(document: unknown): Unreadable | null {
 }
 
 /**
+ * How many values a container holds, one inside the other.
+ *
+ * @param depth - how deep it stands in the document itself
+ * @returns null where it is not JSON data, or too large or too deep
+ */
+export function countReadable(container: unknown, depth: number): number | null {
+  const budget = { left: limits.policyNodesMax };
+  const readable = typeof container === 'object' && container !== null && isReadable(container, depth, budget);
+  return readable ? limits.policyNodesMax - budget.left : null;
+}
+
+/**
  * Whether a document is JSON data of bounded size and depth, found out in bounded recursion, so that everything after
  * it may recurse. Cycles run into the depth limit.
  *
+ * @param rest - what of it is not known to be; default: all
+ * @param values - in what is known to be
  * @returns null when it is
  */
-export function findUnreadable(document: unknown): Unreadable | null {
-  const budget = { left: limits.policyNodesMax - 1 };
-  if (typeof document === 'object' && document !== null && isReadable(document, 0, budget)) return null;
-  return searchUnreadable(document);
+export function findUnreadable(document: unknown, rest: unknown = document, values = 0): Unreadable | null {
+  const found = countReadable(rest, 0);
+  // the document counts as well
+  return found !== null && 1 + found + values <= limits.policyNodesMax ? null : searchUnreadable(document);
 }

@@ -112,7 +112,8 @@ export function checkReferences(policy: Policy, report: Report): void {
   };
   for (const [index, rep] of policy.reps.entries()) known('calendar', rep.calendarId, ['reps', index, 'calendarId']);
   for (const [index, queue] of policy.queues.entries()) checkQueue(queue, ['queues', index], known, report);
-  for (const [index, rule] of policy.rules.entries()) checkAction(rule.then, ['rules', index, 'then'], known);
+  for (let index = 0; index < policy.rules.length; index++)
+    checkAction(policy.rules[index]!.then, ['rules', index, 'then'], known);
   for (const [index, sla] of (policy.slas ?? []).entries()) checkTiers(sla, ['slas', index, 'tiers'], report);
   checkRecycling(policy, known);
   checkGrades(policy, known, report);

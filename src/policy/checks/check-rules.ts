@@ -1,6 +1,6 @@
 import { quote, type Report } from '../diagnostic.js';
 import type { Policy } from '../types.js';
-import { constantOf } from './constant-of.js';
+import { isAlways } from './is-always.js';
 
 /** The last rule catches every lead, and none before it does. */
 export function checkRules(policy: Policy, report: Report): void {
@@ -12,17 +12,19 @@ export function checkRules(policy: Policy, report: Report): void {
       `expected the last rule, ${quote(policy.rules[last]!.id)}, to have \`"when": true\`, so that every lead goes somewhere`,
     );
   }
-  const always = policy.rules.map(({ when }) => constantOf(when) === true);
-  for (const [index, { id, when }] of policy.rules.entries()) {
-    if (index === last || when === true || !always[index]) continue;
+  let catchAll = -1;
+  for (let index = 0; index < last; index++) {
+    const { id, when } = policy.rules[index]!;
+    if (!isAlways(when)) continue;
+    if (catchAll < 0) catchAll = index;
+    if (when === true) continue;
     report.warning(
       'policy.blank_condition',
       ['rules', index, 'when'],
       `rule ${quote(id)} asks nothing of a lead, so that it catches every one: say what it is for, or write \`true\``,
     );
   }
-  const catchAll = always.indexOf(true);
-  if (catchAll >= 0 && catchAll < last) {
+  if (catchAll >= 0) {
     report.warning(
       'policy.unreachable_rule',
       ['rules', catchAll + 1],

@@ -126,7 +126,8 @@ const queue = object(
   { required: ['id', 'repIds', 'strategy'] },
 );
 
-const ruleAction = byKey({
+/** What a rule does with a lead. */
+export const ruleAction: Shape = byKey({
   owner: object(
     {
       owner: oneOf('account', 'lead'),

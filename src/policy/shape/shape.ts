@@ -21,7 +21,7 @@ export const isObject = (value: unknown): value is { readonly [key: string]: unk
 /** Keys that could reach a prototype are refused wherever people choose keys. */
 const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-const isId = (value: unknown): value is string =>
+export const isId = (value: unknown): value is string =>
   isStorableText(value, limits.idLengthMax) && value.length > 0 && !unsafeKeys.has(value);
 
 export const id: Shape = (value, path, report) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../condition/index.js';
-import { constantOf } from './constant-of.js';
+import { isAlways, isNever } from './is-always.js';
 
 const atom: Condition = { field: 'country', op: 'exists' };
 
@@ -18,9 +18,15 @@ test.each<[boolean | null, Condition]>([
   [null, { all: [true, atom] }],
   [null, { any: [false, atom] }],
 ])('%s: %j', (constant, condition) => {
-  expect(constantOf(condition)).toBe(constant);
+  expect([isAlways(condition), isNever(condition)]).toEqual([constant === true, constant === false]);
 });
 
 test('what is no condition is settled by nothing', () => {
-  for (const wrong of [null, {}, 'yes', { op: 'eq' }, { not: null }]) expect(constantOf(wrong as never)).toBe(null);
+  for (const wrong of [null, {}, 'yes', { op: 'eq' }, { not: null }])
+    expect([isAlways(wrong as never), isNever(wrong as never)]).toEqual([false, false]);
+});
+
+test('a group whose parts are no list has none', () => {
+  expect([isAlways({ all: 7 } as never), isNever({ any: {} } as never)]).toEqual([true, true]);
+  expect([isNever({ all: 7 } as never), isAlways({ any: {} } as never)]).toEqual([false, false]);
 });
