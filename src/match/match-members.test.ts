@@ -9,6 +9,7 @@ import { countReasons, reasonCodeOf } from './reason-codes.js';
 import { type CompiledCap, type CompiledRep, compileRoster, type Filter } from './roster.js';
 import type { Rep, RequirementStep } from './types.js';
 import { verdictOf } from './verdict-of.js';
+import { verdictRows } from './verdict-rows.js';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 2, 2, 9); // a Monday
@@ -55,6 +56,13 @@ function verdicts({ reps, steps = [], filters = [], search: more = {}, waited = 
   for (const code of codes) if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
   expect(countReasons(match, members.reps)).toEqual(Object.fromEntries(counts));
   expect(countReasons(match, members.reps)).toEqual(Object.fromEntries(counts));
+  const rows = [...members.reps].map((index, member) => ({ repId: reps[index]!.spec.id, verdict: found[member] }));
+  for (let time = 0; time < 2; time++) {
+    const list = verdictRows(search, match) as unknown[];
+    expect(list).toEqual(rows);
+    // the list is the caller's
+    list.length = 0;
+  }
   expect(match.eligible).toEqual([...found.keys()].filter((member) => found[member]!.type === 'eligible'));
   return { found, faults, match, search };
 }

@@ -6,6 +6,7 @@ import { compileMembers } from './members.js';
 import { countReasons, reasonCodeOf } from './reason-codes.js';
 import { type CompiledCap, type CompiledRep, compileRoster } from './roster.js';
 import type { Rep, RequirementStep } from './types.js';
+import { verdictRows } from './verdict-rows.js';
 
 const now = Date.UTC(2026, 2, 2, 9);
 const zone = { timeZone: 'UTC' };
@@ -25,24 +26,25 @@ const rep = (spec: Rep, ...caps: readonly CompiledCap[]): CompiledRep => ({
 function queueOf(reps: readonly CompiledRep[], steps: readonly RequirementStep[] = []) {
   const members = compileMembers(reps, [...reps.keys()], steps, { exclusive: true });
   const roster = compileRoster(reps, []);
+  const searchWith = (columns: Partial<RepColumns>, lead: Partial<ScoredLead>): Search => ({
+    roster,
+    columns: { open: reps.map(() => 0), online: reps.map(() => 1), caps: {}, ...columns },
+    lead: { id: 'l', ...lead } as ScoredLead,
+    now,
+    units: 1,
+    excluded: new Map(),
+    declined: new Map(),
+    onFault: () => expect.unreachable(),
+  });
   const look = (columns: Partial<RepColumns> = {}, lead: Partial<ScoredLead> = {}): MemberMatch => {
-    const search: Search = {
-      roster,
-      columns: { open: reps.map(() => 0), online: reps.map(() => 1), caps: {}, ...columns },
-      lead: { id: 'l', ...lead } as ScoredLead,
-      now,
-      units: 1,
-      excluded: new Map(),
-      declined: new Map(),
-      onFault: () => expect.unreachable(),
-    };
-    const match = matchMembers(members, search, 0);
+    const match = matchMembers(members, searchWith(columns, lead), 0);
     // the next look finds its marks as they were
     expect([...match.memory.doubtful]).toEqual(reps.map(() => 0));
     return match;
   };
   const codesOf = (match: MemberMatch) => reps.map((_, n) => reasonCodeOf(match, n, n));
-  return { look, codesOf };
+  const rowsOf = (columns: Partial<RepColumns> = {}) => verdictRows(searchWith(columns, {}), look(columns));
+  return { look, codesOf, rowsOf };
 }
 
 const asksVip: readonly RequirementStep[] = [{ all: [{ tag: 'vip' }] }];
@@ -67,6 +69,21 @@ test('what one look finds about load is not said of the next', () => {
   expected();
   expect(codesOf(look({ online: [1, 1, 0] }))).toEqual([unmet, null, 'match.offline']);
   expected();
+});
+
+test('rows of verdicts are shared by looks that ask for the same, but for those who lack room', () => {
+  const { rowsOf } = queueOf([rep({ id: 'a' }), rep({ id: 'b', tags }), rep({ id: 'c', tags })], asksVip);
+  const [first, second, busy] = [rowsOf(), rowsOf(), rowsOf({ online: [1, 0, 1] })] as const;
+  const shared = first.map((row, n) => [Object.isFrozen(row), row === second[n], row === busy[n]]);
+  expect(shared).toEqual([
+    [true, true, true],
+    [true, true, false],
+    [true, true, true],
+  ]);
+  expect(busy[1]).toEqual({
+    repId: 'b',
+    verdict: { type: 'unavailable', reason: { code: 'match.offline' }, until: null },
+  });
 });
 
 test('counts of reasons are shared by looks that find room with everybody, and only by those', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../../src/calendar/index.js';
 import type { ScoredLead } from '../../src/lead/index.js';
-import { compileMembers, countReasons, matchMembers } from '../../src/match/index.js';
+import { compileMembers, countReasons, matchMembers, verdictOf, verdictRows } from '../../src/match/index.js';
 import { type CompiledCap, type CompiledRep, compileRoster } from '../../src/match/roster.js';
 import type { Requirement } from '../../src/match/types.js';
 import { runs } from '../support/runs.js';
@@ -102,6 +102,9 @@ test('looks that remember give what looks at every member by itself give, whatev
           const found = matchMembers(remembering, one, at % 20 === 0 ? 10 * minute : 0);
           expect(found.judgements).toEqual(fresh.judgements);
           expect(found.eligible).toEqual(fresh.eligible);
+          expect(verdictRows(one, found)).toEqual(
+            all.map((n) => ({ repId: `r${n}`, verdict: verdictOf(one, fresh, n, n) })),
+          );
           expect(Object.entries(countReasons(found, all))).toEqual(Object.entries(countReasons(fresh, all)));
         }
       },
