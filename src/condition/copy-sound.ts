@@ -11,13 +11,20 @@ interface Parts {
   readonly [key: string]: unknown;
 }
 
+/** The value that is to stand beside an operator. */
+interface Fit {
+  readonly shape: ValueShape;
+  /** Of a value, or of each item of a list; null: any. */
+  readonly type: string | null;
+}
+
 /** What conditions are read with, one after another. */
 export interface SoundReader {
   readonly fieldOf: FieldOf;
   /** Conditions inside each other, at most. */
   readonly depthMax: number;
-  /** Kinds of the fields that were met, null where there is no such field. */
-  readonly kinds: Map<string, FieldKind | null>;
+  /** What the fields that were met take, by operator; null where there is no such field, or it takes no such operator. */
+  readonly fits: Map<unknown, Map<unknown, Fit | null>>;
   /** Conditions and list items that may still be read of the present condition. */
   left: number;
   /** Values inside all conditions so far that were sound: their members, the members of those, and so on. */
@@ -28,7 +35,7 @@ export interface SoundReader {
 export const soundReader = (fieldOf: FieldOf, depthMax: number = limits.depthMax): SoundReader => ({
   fieldOf,
   depthMax,
-  kinds: new Map(),
+  fits: new Map(),
   left: 0,
   values: 0,
 });
@@ -42,13 +49,26 @@ const typeOfKind: { readonly [kind in FieldKind]: string | null } = {
   any: null,
 };
 
-function kindOf(name: string, { fieldOf, kinds }: SoundReader): FieldKind | null {
-  let kind = kinds.get(name);
-  if (kind === undefined) {
-    kind = name.length > limits.idLengthMax || leadsNowhere(name) ? null : (fieldOf(name)?.kind ?? null);
-    kinds.set(name, kind);
+function findFit(field: unknown, op: unknown, fieldOf: FieldOf): Fit | null {
+  if (typeof field !== 'string' || field.length > limits.idLengthMax || leadsNowhere(field)) return null;
+  const kind = fieldOf(field)?.kind;
+  if (kind === undefined || typeof op !== 'string' || !Object.hasOwn(operators, op)) return null;
+  const { kinds, shape } = operators[op as Operator];
+  return kind === 'any' || kinds.includes(kind) ? { shape, type: typeOfKind[kind] } : null;
+}
+
+function fitOf(field: unknown, op: unknown, { fits, fieldOf }: SoundReader): Fit | null {
+  let byOp = fits.get(field);
+  if (byOp === undefined) {
+    byOp = new Map();
+    fits.set(field, byOp);
   }
-  return kind;
+  let fit = byOp.get(op);
+  if (fit === undefined) {
+    fit = findFit(field, op, fieldOf);
+    byOp.set(op, fit);
+  }
+  return fit;
 }
 
 function copyScalar(value: unknown, type: string | null): Scalar | null {
@@ -86,12 +106,7 @@ function copyRange(value: unknown, reader: SoundReader): Scalar[] | null {
 }
 
 /** Null where the value does not fit. */
-function copyValue(
-  shape: ValueShape,
-  value: unknown,
-  type: string | null,
-  reader: SoundReader,
-): Scalar | Scalar[] | null {
+function copyValue({ shape, type }: Fit, value: unknown, reader: SoundReader): Scalar | Scalar[] | null {
   switch (shape) {
     case 'scalars':
       return copyList(value, type, reader);
@@ -109,13 +124,11 @@ function copyValue(
 function copyAtom(parts: Parts, reader: SoundReader): Atom | null {
   const field = parts['field'] as string;
   const op = parts['op'] as Operator;
-  const kind = kindOf(field, reader);
-  if (kind === null || typeof op !== 'string' || !Object.hasOwn(operators, op)) return null;
-  const { kinds, shape } = operators[op];
-  if (kind !== 'any' && !kinds.includes(kind)) return null;
+  const fit = fitOf(field, op, reader);
+  if (fit === null) return null;
   const value = parts['value'];
-  if (shape === 'nothing') return value === undefined ? { field, op } : null;
-  const copy = copyValue(shape, value, typeOfKind[kind], reader);
+  if (fit.shape === 'nothing') return value === undefined ? { field, op } : null;
+  const copy = copyValue(fit, value, reader);
   return copy === null ? null : { field, op, value: copy };
 }
 

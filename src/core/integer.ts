@@ -2,7 +2,11 @@
 export function gcd(a: number, b: number): number {
   let x = a;
   let y = b;
-  while (y > 0) [x, y] = [y, x % y];
+  while (y > 0) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x;
 }
 
