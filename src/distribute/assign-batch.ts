@@ -151,8 +151,9 @@ function mostOwed(ledger: Ledger, draw: Draw): number {
 
 /**
  * Hands out several leads at once, more evenly than one after the other can be: first each to who is owed most, the
- * dearest lead first; then leads are passed on along chains of eligible members as long as that lowers the sum of
- * squared balances. Leads of equal value from a fresh ledger leave everybody less than one lead off (flow rounding).
+ * dearest lead first; then leads are passed on along chains of eligible members, from who is owed less to who is owed
+ * more, while that lowers the sum of squared balances. Equal leads from a fresh ledger leave all less than one off (flow
+ * rounding).
  *
  * Changes nothing: charge each lead with `chargeLead`. O(leads + kinds · members · count) per improvement, kinds being
  * the leads that differ: those are alike that share one list of the eligible.
