@@ -24,7 +24,7 @@ interface CalendarParts {
 }
 
 /** Look-ups give up after this many windows, 25 years, without a change. */
-export const idleWindowsMax: number = Math.ceil((25 * 366 * dayMs) / windowMs);
+export const idleWindowsMax: number = /* @__PURE__ */ Math.ceil((25 * 366 * dayMs) / windowMs);
 
 export const makeCalendar = (parts: Omit<CalendarParts, 'windows' | 'base'>): Calendar =>
   ({ ...parts, windows: [], base: 0 }) as unknown as Calendar;

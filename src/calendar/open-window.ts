@@ -53,7 +53,7 @@ export function openWindow(start: EpochMs, spans: Spans): OpenWindow {
 }
 
 /** Stands for every window without open time. */
-export const emptyWindow: OpenWindow = openWindow(0, []);
+export const emptyWindow: OpenWindow = /* @__PURE__ */ openWindow(0, []);
 
 /** The first span that ends after `at`, which may lie outside the window; the number of spans where none does. */
 export function spanEndingAfter(window: OpenWindow, at: EpochMs): number {

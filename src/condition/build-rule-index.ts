@@ -63,7 +63,10 @@ function bitsWithout(count: number, asking: readonly { readonly rule: number }[]
 }
 
 /** A field that says nothing: its only slot is 0. */
-const nothing: ValueColumn = buildValueColumn([], new Int32Array(1)).column;
+const nothing: ValueColumn = /* @__PURE__ */ nothingAsked();
+function nothingAsked(): ValueColumn {
+  return buildValueColumn([], new Int32Array(1)).column;
+}
 const padding: LookupColumn<unknown> = { read: () => null, column: nothing };
 
 /** Puts all rows behind each other, and to each of the first tables its columns. */

@@ -39,10 +39,10 @@ function countBelow(cuts: Float64Array, value: number, low: number, high: number
 }
 
 const noCuts: NumberClasses = {
-  cuts: new Float64Array(0),
-  starts: new Uint32Array(0),
-  slots: new Int32Array(1),
-  small: new Int32Array(0),
+  cuts: /* @__PURE__ */ new Float64Array(0),
+  starts: /* @__PURE__ */ new Uint32Array(0),
+  slots: /* @__PURE__ */ new Int32Array(1),
+  small: /* @__PURE__ */ new Int32Array(0),
 };
 
 /** How many whole numbers are looked up directly. */

@@ -104,8 +104,8 @@ const tooMany = (what: string, max: number): Malformed => ({
   key: null,
   message: `expected at most ${max} ${what}`,
 });
-const tooLarge: Malformed = tooMany('conditions and list items', limits.conditionNodesMax);
-const tooDeep: Malformed = tooMany('conditions inside each other', limits.depthMax);
+const tooLarge = (): Malformed => tooMany('conditions and list items', limits.conditionNodesMax);
+const tooDeep = (): Malformed => tooMany('conditions inside each other', limits.depthMax);
 
 function readAtom({ field, op, value }: Record, budget: Budget): ConditionNode {
   if (typeof field !== 'string') return malformed('field', 'the name of a field', describe(field));
@@ -118,7 +118,7 @@ function readAtom({ field, op, value }: Record, budget: Budget): ConditionNode {
       typeof op === 'string' ? quote(op) : describe(op),
     );
   if (Array.isArray(value)) budget.left -= value.length;
-  if (budget.left < 0) return tooLarge;
+  if (budget.left < 0) return tooLarge();
   const { shape } = operators[op as Operator];
   if (!fitsShape(shape, value)) return malformed('value', `${expectedOf[shape]} beside ${quote(op)}`, describe(value));
   return { type: 'atom', field, op: op as Operator, value };
@@ -150,8 +150,8 @@ function malformedKeys(keys: readonly string[]): Malformed {
 
 function readNode(node: unknown, depth: number, budget: Budget): ConditionNode {
   budget.left -= 1;
-  if (budget.left < 0) return tooLarge;
-  if (depth > limits.depthMax) return tooDeep;
+  if (budget.left < 0) return tooLarge();
+  if (depth > limits.depthMax) return tooDeep();
   if (typeof node === 'boolean') return { type: 'constant', truth: node };
   if (typeof node !== 'object' || node === null || Array.isArray(node))
     return malformed(null, 'true, false, `all`, `any`, `not` or a comparison', describe(node));

@@ -24,14 +24,23 @@ type Hashing = Omit<TextClasses, 'texts' | 'slots' | 'search'>;
 
 const hashedTextsMax = 128;
 /** How many characters are tried, from the first that may differ and from the last. */
-const [frontsTried, backsTried] = [12, 6];
-const [factorsTried, tablesTried] = [16, 4];
+const frontsTried = 12;
+const backsTried = 6;
+const factorsTried = 16;
+const tablesTried = 4;
 
 /** No text is as long. */
 const endless = 0x3fff_ffff;
-const unhashed: Hashing = { front: 0, back: 1, least: endless, factor: 1, shift: 31, numbers: new Uint8Array(2) };
+const unhashed: Hashing = {
+  front: 0,
+  back: 1,
+  least: endless,
+  factor: 1,
+  shift: 31,
+  numbers: /* @__PURE__ */ new Uint8Array(2),
+};
 
-const { imul } = Math;
+const imul = Math.imul;
 
 /** Equal for texts of one length that agree in the characters looked at, and seldom for others. */
 const keyOf = (text: string, front: number, back: number): number =>

@@ -1,9 +1,16 @@
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 /** Two digits at a time. */
-const pairs: readonly string[] = Array.from({ length: 4_096 }, (_, bits) => digits[bits & 63]! + digits[bits >> 6]!);
+const pairs: readonly string[] = /* @__PURE__ */ Array.from(
+  { length: 4_096 },
+  (_, bits) => digits[bits & 63]! + digits[bits >> 6]!,
+);
 /** What a digit stands for, by character code. */
-const values: Int8Array = new Int8Array(128).fill(-1);
-for (let bits = 0; bits < digits.length; bits++) values[digits.charCodeAt(bits)] = bits;
+const values: Int8Array = /* @__PURE__ */ digitValues();
+function digitValues(): Int8Array {
+  const table = new Int8Array(128).fill(-1);
+  for (let bits = 0; bits < digits.length; bits++) table[digits.charCodeAt(bits)] = bits;
+  return table;
+}
 
 /** Sets of more than this many digits are not put together from pieces, which would keep all of them in memory. */
 const piecedMax = 16;

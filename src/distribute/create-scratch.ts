@@ -1,6 +1,6 @@
 import type { Scratch } from './types.js';
 
-const nothing = new Float64Array(0);
+const nothing = /* @__PURE__ */ new Float64Array(0);
 
 /**
  * Memory for `Pool.scratch`, for one ledger or several. It remembers the shares of sixteen pools, in 8 bytes per member,

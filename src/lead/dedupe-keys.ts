@@ -3,9 +3,9 @@ import type { Lead } from './types.js';
 /** What tells that two leads are one person: the address, the name at a business domain, the number. */
 export type DedupeKind = 'email' | 'person' | 'phone';
 
-const fullNames = 'name fullname contactname personname yourname leadname'.split(' ');
-const firstNames = 'firstname givenname forename first vorname prenom nombre'.split(' ');
-const lastNames = 'lastname surname familyname last nachname nom apellido apellidos'.split(' ');
+const fullNames = /* @__PURE__ */ 'name fullname contactname personname yourname leadname'.split(' ');
+const firstNames = /* @__PURE__ */ 'firstname givenname forename first vorname prenom nombre'.split(' ');
+const lastNames = /* @__PURE__ */ 'lastname surname familyname last nachname nom apellido apellidos'.split(' ');
 
 /** The key of a kind that a lead has; null where it has none. */
 function keyOf(kind: DedupeKind, { email, emailDomain, emailClass, phone, fields }: Partial<Lead>): string | null {

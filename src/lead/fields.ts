@@ -30,40 +30,44 @@ const scored = (
 });
 
 /** The fields that conditions may name. `fields.<key>` and `score.<scorecardId>` come on top: see {@link leadField}. */
-export const leadFields: { readonly [name: string]: LeadField } = {
-  id: plain('text', (lead) => lead.id),
-  createdAt: plain('number', (lead) => lead.createdAt),
-  source: plain('text', (lead) => lead.source),
-  email: plain('text', (lead) => lead.email),
-  emailDomain: plain('text', (lead) => lead.emailDomain),
-  emailClass: plain('text', (lead) => lead.emailClass),
-  roleAccount: plain('boolean', (lead) => lead.roleAccount),
-  competitor: plain('boolean', (lead) => lead.competitor),
-  phone: plain('text', (lead) => lead.phone),
-  company: plain('text', (lead) => lead.company),
-  companyKey: plain('text', (lead) => lead.companyKey),
-  employeesMin: { kind: 'number', stage: 'normalize', read: (lead) => lead.employees?.min },
-  employeesMax: { kind: 'number', stage: 'normalize', read: (lead) => lead.employees?.max },
-  jobTitle: plain('text', (lead) => lead.jobTitle),
-  seniority: plain('text', (lead) => lead.seniority),
-  jobFunction: plain('text', (lead) => lead.jobFunction),
-  industry: plain('text', (lead) => lead.industry),
-  products: plain('texts', (lead) => lead.products),
-  country: plain('text', (lead) => lead.country),
-  region: plain('text', (lead) => lead.region),
-  postalCode: plain('text', (lead) => lead.postalCode),
-  timeZone: plain('text', (lead) => lead.timeZone),
-  language: plain('text', (lead) => lead.language),
-  value: plain('number', (lead) => lead.value),
-  tags: plain('texts', (lead) => lead.tags),
-  accountId: account((lead) => lead.accountId),
-  accountOwner: account((lead) => lead.accountOwner),
-  points: scored('number', (score) => score.points),
-  grade: scored('text', (score) => score.grade),
-  segment: scored('text', (score) => score.segment, 'segment'),
-  priority: scored('number', (score) => score.priority, 'priority'),
-  qualification: scored('text', (score) => score.qualification),
-};
+export const leadFields: { readonly [name: string]: LeadField } = /* @__PURE__ */ allFields();
+
+function allFields(): typeof leadFields {
+  return {
+    id: plain('text', (lead) => lead.id),
+    createdAt: plain('number', (lead) => lead.createdAt),
+    source: plain('text', (lead) => lead.source),
+    email: plain('text', (lead) => lead.email),
+    emailDomain: plain('text', (lead) => lead.emailDomain),
+    emailClass: plain('text', (lead) => lead.emailClass),
+    roleAccount: plain('boolean', (lead) => lead.roleAccount),
+    competitor: plain('boolean', (lead) => lead.competitor),
+    phone: plain('text', (lead) => lead.phone),
+    company: plain('text', (lead) => lead.company),
+    companyKey: plain('text', (lead) => lead.companyKey),
+    employeesMin: { kind: 'number', stage: 'normalize', read: (lead) => lead.employees?.min },
+    employeesMax: { kind: 'number', stage: 'normalize', read: (lead) => lead.employees?.max },
+    jobTitle: plain('text', (lead) => lead.jobTitle),
+    seniority: plain('text', (lead) => lead.seniority),
+    jobFunction: plain('text', (lead) => lead.jobFunction),
+    industry: plain('text', (lead) => lead.industry),
+    products: plain('texts', (lead) => lead.products),
+    country: plain('text', (lead) => lead.country),
+    region: plain('text', (lead) => lead.region),
+    postalCode: plain('text', (lead) => lead.postalCode),
+    timeZone: plain('text', (lead) => lead.timeZone),
+    language: plain('text', (lead) => lead.language),
+    value: plain('number', (lead) => lead.value),
+    tags: plain('texts', (lead) => lead.tags),
+    accountId: account((lead) => lead.accountId),
+    accountOwner: account((lead) => lead.accountOwner),
+    points: scored('number', (score) => score.points),
+    grade: scored('text', (score) => score.grade),
+    segment: scored('text', (score) => score.segment, 'segment'),
+    priority: scored('number', (score) => score.priority, 'priority'),
+    qualification: scored('text', (score) => score.qualification),
+  };
+}
 
 const ownValue = (record: object | undefined, key: string): unknown =>
   record !== undefined && Object.hasOwn(record, key) ? (record as { readonly [key: string]: unknown })[key] : undefined;

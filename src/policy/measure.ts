@@ -27,11 +27,11 @@ function pathOf(entry: Entry): Path {
   return path;
 }
 
-const tooMany: Unreadable = {
+const tooMany = (): Unreadable => ({
   code: 'policy.limit',
   path: [],
   message: `expected at most ${limits.policyNodesMax} values`,
-};
+});
 
 const tooDeep = (entry: Entry): Unreadable => ({
   code: 'policy.limit',
@@ -97,7 +97,7 @@ export function searchUnreadable(document: unknown): Unreadable | null {
     const found = openMembers(open, entry);
     if (typeof found !== 'number') return found;
     nodes += found;
-    if (nodes > limits.policyNodesMax) return tooMany;
+    if (nodes > limits.policyNodesMax) return tooMany();
   }
   return null;
 }

@@ -31,45 +31,32 @@ function isSoundAction(action: unknown): boolean {
 /** Levels of the document above an action or a condition of a rule. */
 const actionDepth = 3;
 /** So many conditions inside each other take no more levels than a document may have: two each, and the list of the last. */
-const conditionDepthMax = Math.floor((limits.policyDepthMax - actionDepth - 1) / 2) + 1;
-
-interface Reader extends SoundReader {
-  /** Ids of queues that were met. */
-  readonly ids: Set<string>;
-}
+const conditionDepthMax = (): number => Math.floor((limits.policyDepthMax - actionDepth - 1) / 2) + 1;
 
 /** An action of any kind, copied by way of its JSON. */
-function copyAction(action: unknown, reader: Reader): RuleAction | null {
+function copyAction(action: unknown, reader: SoundReader): RuleAction | null {
   const values = countReadable(action, actionDepth);
   if (values === null || !isSoundAction(action)) return null;
   reader.values += values;
   return JSON.parse(canonicalJson(action)) as RuleAction;
 }
 
-/** Whether a value is an id; queues are named again and again. */
-function isKnownId(value: unknown, { ids }: Reader): value is string {
-  if (ids.has(value as string)) return true;
-  if (!isId(value)) return false;
-  ids.add(value);
-  return true;
-}
-
 const isPlainKey = (key: string): boolean => key === 'queueId' || key === 'slaId';
 
 /** Nearly all actions name a queue and, at most, an SLA. */
-function copyThen(then: unknown, reader: Reader): RuleAction | null {
+function copyThen(then: unknown, reader: SoundReader): RuleAction | null {
   if (!isObject(then)) return null;
   const keys = Object.keys(then);
   const { queueId, slaId } = then;
-  if (!keys.every(isPlainKey) || !isKnownId(queueId, reader)) return copyAction(then, reader);
+  if (!keys.every(isPlainKey) || !isId(queueId)) return copyAction(then, reader);
   reader.values += keys.length;
   if (slaId === undefined) return { queueId };
-  return isKnownId(slaId, reader) ? { queueId, slaId } : null;
+  return isId(slaId) ? { queueId, slaId } : null;
 }
 
 const isRuleKey = (key: string): boolean => key === 'id' || key === 'when' || key === 'then' || key === 'note';
 
-function copyRule(rule: unknown, reader: Reader): OwnRule | null {
+function copyRule(rule: unknown, reader: SoundReader): OwnRule | null {
   if (!isObject(rule)) return null;
   const keys = Object.keys(rule);
   for (let i = 0; i < keys.length; i++) if (!isRuleKey(keys[i]!)) return null;
@@ -92,7 +79,7 @@ function copyRule(rule: unknown, reader: Reader): OwnRule | null {
 export function soundRules(policy: unknown): SoundRules | null {
   const rules = isObject(policy) && Object.hasOwn(policy, 'rules') ? policy['rules'] : null;
   if (!Array.isArray(rules) || rules.length === 0 || rules.length > limits.rulesMax) return null;
-  const reader: Reader = { ...soundReader(leadField, Math.min(limits.depthMax, conditionDepthMax)), ids: new Set() };
+  const reader = soundReader(leadField, Math.min(limits.depthMax, conditionDepthMax()));
   const own: OwnRule[] = [];
   for (let i = 0; i < rules.length; i++) {
     const rule = copyRule(rules[i], reader);
