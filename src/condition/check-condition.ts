@@ -1,19 +1,11 @@
 import type { FieldKind } from '../lead/index.js';
-import { copySound, soundReader } from './copy-sound.js';
+import { copySound, soundReader, typeOfKind } from './copy-sound.js';
 import { operators } from './operators.js';
 import { type Atom, type ConditionNode, describe, quote, readCondition } from './read-condition.js';
 import type { ConditionProblem } from './types.js';
 
 type FieldOf = (name: string) => { readonly kind: FieldKind } | null;
 type Path = (string | number)[];
-
-/** A value of the type that a field of this kind compares with. */
-const sampleOfKind: { readonly [kind in Exclude<FieldKind, 'any'>]: unknown } = {
-  text: '',
-  texts: '',
-  number: 0,
-  boolean: false,
-};
 
 /** The first of the values that is of another type; undefined where none is. */
 function strayOf(value: unknown, type: string): unknown {
@@ -23,14 +15,14 @@ function strayOf(value: unknown, type: string): unknown {
 
 /** The problem of one comparison with the kind of its field: which key, and why. */
 function problemOfAtom({ field, op, value }: Atom, kind: FieldKind): readonly [key: string, message: string] | null {
-  if (kind !== 'any') {
+  const type = typeOfKind(kind);
+  if (type !== null) {
     const { kinds } = operators[op];
     if (!kinds.includes(kind))
       return ['op', `${quote(op)} compares fields of kind ${kinds.join(', ')}; ${quote(field)} is of kind ${kind}`];
-    const sample = sampleOfKind[kind];
-    const stray = strayOf(value, typeof sample);
+    const stray = strayOf(value, type);
     if (stray !== undefined) {
-      const message = `expected ${describe(sample)}, found ${describe(stray)}`;
+      const message = `expected a ${type === 'string' ? 'text' : type}, found ${describe(stray)}`;
       return ['value', `${quote(field)} is of kind ${kind}: ${message}`];
     }
   }

@@ -27,8 +27,6 @@ export interface SoundReader {
   readonly fits: Map<unknown, Map<unknown, Fit | null>>;
   /** Conditions and list items that may still be read of the present condition. */
   left: number;
-  /** Values inside all conditions so far that were sound: their members, the members of those, and so on. */
-  values: number;
 }
 
 /** @param fieldOf - as of `checkCondition` */
@@ -37,24 +35,20 @@ export const soundReader = (fieldOf: FieldOf, depthMax: number = limits.depthMax
   depthMax,
   fits: new Map(),
   left: 0,
-  values: 0,
 });
 
 /** The type of value that a field compares with; null where any will do. */
-const typeOfKind: { readonly [kind in FieldKind]: string | null } = {
-  text: 'string',
-  texts: 'string',
-  number: 'number',
-  boolean: 'boolean',
-  any: null,
-};
+export function typeOfKind(kind: FieldKind): string | null {
+  if (kind === 'any') return null;
+  return kind === 'number' || kind === 'boolean' ? kind : 'string';
+}
 
 function findFit(field: unknown, op: unknown, fieldOf: FieldOf): Fit | null {
   if (typeof field !== 'string' || field.length > limits.idLengthMax || leadsNowhere(field)) return null;
   const kind = fieldOf(field)?.kind;
   if (kind === undefined || typeof op !== 'string' || !Object.hasOwn(operators, op)) return null;
   const { kinds, shape } = operators[op as Operator];
-  return kind === 'any' || kinds.includes(kind) ? { shape, type: typeOfKind[kind] } : null;
+  return kind === 'any' || kinds.includes(kind) ? { shape, type: typeOfKind(kind) } : null;
 }
 
 function fitOf(field: unknown, op: unknown, { fits, fieldOf }: SoundReader): Fit | null {
@@ -145,8 +139,6 @@ function copyParts(parts: unknown, depth: number, reader: SoundReader): Conditio
 
 function copyGroup(group: string, inner: unknown, depth: number, reader: SoundReader): Condition | null {
   if (group === 'not') {
-    // its value is a condition, which counts as one
-    reader.values -= 1;
     const not = copyNode(inner, depth, reader);
     return not === null ? null : { not };
   }
@@ -162,7 +154,6 @@ function copyNode(node: unknown, depth: number, reader: SoundReader): Condition 
   if (Array.isArray(node)) return null;
   const parts = node as Parts;
   const keys = Object.keys(parts);
-  reader.values += keys.length;
   if (typeof parts['field'] === 'string') return hasAtomKeys(keys) ? copyAtom(parts, reader) : null;
   return keys.length === 1 ? copyGroup(keys[0]!, parts[keys[0]!], depth + 1, reader) : null;
 }
@@ -175,8 +166,5 @@ function copyNode(node: unknown, depth: number, reader: SoundReader): Condition 
  */
 export function copySound(condition: unknown, reader: SoundReader): Condition | null {
   reader.left = limits.conditionNodesMax;
-  const copy = copyNode(condition, 1, reader);
-  // list items, and all conditions but the first, which is not inside
-  reader.values += limits.conditionNodesMax - reader.left - 1;
-  return copy;
+  return copyNode(condition, 1, reader);
 }

@@ -98,7 +98,7 @@ function checkPolicy(
 ): void {
   // one sound rule stands for all of them
   const rest = sound === null ? policy : { ...policy, rules: sound.rules.slice(0, 1) };
-  const unreadable = findUnreadable(policy, rest, sound?.values);
+  const unreadable = findUnreadable(policy, rest, sound?.valuesMax);
   if (unreadable !== null) return report.error(unreadable.code, unreadable.path, unreadable.message);
   policyShape(rest, [], report);
   if (misshapen()) return;

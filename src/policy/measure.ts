@@ -102,16 +102,9 @@ export function searchUnreadable(document: unknown): Unreadable | null {
   return null;
 }
 
-/**
- * How many values a container holds, one inside the other.
- *
- * @param depth - how deep it stands in the document itself
- * @returns null where it is not JSON data, or too large or too deep
- */
-export function countReadable(container: unknown, depth: number): number | null {
-  const budget = { left: limits.policyNodesMax };
-  const readable = typeof container === 'object' && container !== null && isReadable(container, depth, budget);
-  return readable ? limits.policyNodesMax - budget.left : null;
+/** Whether a value is JSON data, and that and what it holds are so many values at most. */
+export function isSmall(value: unknown, valuesMax: number): boolean {
+  return typeof value === 'object' && value !== null && isReadable(value, 0, { left: valuesMax - 1 });
 }
 
 /**
@@ -119,11 +112,11 @@ export function countReadable(container: unknown, depth: number): number | null 
  * it may recurse. Cycles run into the depth limit.
  *
  * @param rest - what of it is not known to be; default: all
- * @param values - in what is known to be
+ * @param valuesMax - values in what is known to be, at most
  * @returns null when it is
  */
-export function findUnreadable(document: unknown, rest: unknown = document, values = 0): Unreadable | null {
-  const found = countReadable(rest, 0);
-  // the document counts as well
-  return found !== null && 1 + found + values <= limits.policyNodesMax ? null : searchUnreadable(document);
+export function findUnreadable(document: unknown, rest: unknown = document, valuesMax = 0): Unreadable | null {
+  const { policyNodesMax } = limits;
+  const readable = isSmall(rest, policyNodesMax - valuesMax) || isSmall(document, policyNodesMax);
+  return readable ? null : searchUnreadable(document);
 }

@@ -4,7 +4,7 @@ import { diagnosticsOf, policyWith } from '../../test/support/samples.js';
 import { canonicalJson } from '../core/canonical-json.js';
 import { fingerprintText } from '../core/hash.js';
 import { compile, type Policy } from './index.js';
-import { countReadable, findUnreadable } from './measure.js';
+import { findUnreadable } from './measure.js';
 import { policyShape } from './shape/policy-shape.js';
 import { soundRules } from './sound-rules.js';
 
@@ -74,6 +74,12 @@ const rule = fc
   )
   .map(({ more, ...rest }) => (more === undefined || Object.keys(rest).length > 3 ? rest : { ...rest, more }));
 
+/** Values that a value holds, one inside the other. */
+const valuesIn = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce((sum: number, member) => sum + 1 + valuesIn(member), 0)
+    : 0;
+
 /** What the checks of the whole policy find in its rules. */
 function complaints(document: object): number {
   if (findUnreadable(document) !== null) return 1;
@@ -94,7 +100,7 @@ test('copies the rules that nothing is wrong with, their keys in order, and no o
       seen[found === null ? 'wrong' : 'sound'] += 1;
       if (found === null) return;
       expect(JSON.stringify(found.rules)).toBe(canonicalJson(rules));
-      expect(found.values).toBe(countReadable(rules, 1));
+      expect(found.valuesMax).toBeGreaterThanOrEqual(valuesIn(rules));
       expect(found.rules.some((row, i) => row === rules[i] || row.then === (rules[i] as Policy['rules'][0]).then)).toBe(
         false,
       );
@@ -106,7 +112,7 @@ test('copies the rules that nothing is wrong with, their keys in order, and no o
 
 test('looks for rules in objects alone', () => {
   const rules = [{ id: 'r', when: true, then: { queueId: 'pool' } }];
-  expect(soundRules({ rules })).toEqual({ rules, values: 5 });
+  expect(soundRules({ rules })).toEqual({ rules, valuesMax: 20 });
   for (const document of [
     null,
     undefined,
@@ -127,7 +133,7 @@ test('sound rules count towards the size of a policy, to the last value', () => 
       when: i === 103 ? true : { field: 'country', op: 'in', value: i === 0 ? value.slice(0, rest) : value },
       then: { queueId: 'pool' },
     }));
-  const sizeOf = (rest: number) => 1 + countReadable(policyWith({ rules: large(rest) as never }), 0)!;
+  const sizeOf = (rest: number) => 1 + valuesIn(policyWith({ rules: large(rest) as never }));
   const room = 2_000_000 - sizeOf(1);
   const policy = (rest: number) => policyWith({ rules: large(rest) as never });
   expect(sizeOf(1 + room)).toBe(2_000_000);

@@ -2,7 +2,7 @@ import { type Condition, copySound, type SoundReader, soundReader } from '../con
 import { canonicalJson } from '../core/canonical-json.js';
 import { limits } from '../core/limits.js';
 import { leadField } from '../lead/index.js';
-import { countReadable } from './measure.js';
+import { isSmall } from './measure.js';
 import type { RuleAction } from './rule-types.js';
 import { ruleAction } from './shape/policy-shape.js';
 import { isId, isObject } from './shape/shape.js';
@@ -14,8 +14,8 @@ type OwnRule = Rules[number] & { readonly note?: string };
 /** Rules that nobody else holds, in which nothing is wrong and all keys are in order. */
 export interface SoundRules {
   readonly rules: Rules;
-  /** How many values they hold, one inside the other. */
-  readonly values: number;
+  /** They hold no more values than this, one inside the other. */
+  readonly valuesMax: number;
 }
 
 /** Whether an action is one that the policy's shape has nothing to say about. */
@@ -28,28 +28,24 @@ function isSoundAction(action: unknown): boolean {
   return silent;
 }
 
-/** Levels of the document above an action or a condition of a rule. */
-const actionDepth = 3;
+/** Levels of the document above a condition of a rule. */
+const levelsAbove = 3;
 /** So many conditions inside each other take no more levels than a document may have: two each, and the list of the last. */
-const conditionDepthMax = (): number => Math.floor((limits.policyDepthMax - actionDepth - 1) / 2) + 1;
-
-/** An action of any kind, copied by way of its JSON. */
-function copyAction(action: unknown, reader: SoundReader): RuleAction | null {
-  const values = countReadable(action, actionDepth);
-  if (values === null || !isSoundAction(action)) return null;
-  reader.values += values;
-  return JSON.parse(canonicalJson(action)) as RuleAction;
-}
+const conditionDepthMax = (): number => Math.floor((limits.policyDepthMax - levelsAbove - 1) / 2) + 1;
 
 const isPlainKey = (key: string): boolean => key === 'queueId' || key === 'slaId';
 
+/** More than any action holds, itself included. */
+const actionValuesMax = 12;
+
 /** Nearly all actions name a queue and, at most, an SLA. */
-function copyThen(then: unknown, reader: SoundReader): RuleAction | null {
+function copyThen(then: unknown): RuleAction | null {
   if (!isObject(then)) return null;
-  const keys = Object.keys(then);
   const { queueId, slaId } = then;
-  if (!keys.every(isPlainKey) || !isId(queueId)) return copyAction(then, reader);
-  reader.values += keys.length;
+  if (!Object.keys(then).every(isPlainKey) || !isId(queueId))
+    return isSmall(then, actionValuesMax) && isSoundAction(then)
+      ? (JSON.parse(canonicalJson(then)) as RuleAction)
+      : null;
   if (slaId === undefined) return { queueId };
   return isId(slaId) ? { queueId, slaId } : null;
 }
@@ -60,11 +56,10 @@ function copyRule(rule: unknown, reader: SoundReader): OwnRule | null {
   if (!isObject(rule)) return null;
   const keys = Object.keys(rule);
   for (let i = 0; i < keys.length; i++) if (!isRuleKey(keys[i]!)) return null;
-  reader.values += keys.length;
   const { id, note } = rule;
   if (!isId(id) || (note !== undefined && typeof note !== 'string')) return null;
   const when: Condition | null = copySound(rule['when'], reader);
-  const then = when === null ? null : copyThen(rule['then'], reader);
+  const then = when === null ? null : copyThen(rule['then']);
   if (then === null) return null;
   // keys in order, so that this is the rule's canonical JSON
   return note === undefined ? { id, then, when: when! } : { id, note, then, when: when! };
@@ -81,10 +76,13 @@ export function soundRules(policy: unknown): SoundRules | null {
   if (!Array.isArray(rules) || rules.length === 0 || rules.length > limits.rulesMax) return null;
   const reader = soundReader(leadField, Math.min(limits.depthMax, conditionDepthMax()));
   const own: OwnRule[] = [];
+  let read = 0;
   for (let i = 0; i < rules.length; i++) {
     const rule = copyRule(rules[i], reader);
-    if (rule === null || reader.values > limits.policyNodesMax) return null;
+    read += limits.conditionNodesMax - reader.left;
+    if (rule === null || read > limits.policyNodesMax) return null;
     own.push(rule);
   }
-  return { rules: own, values: rules.length + reader.values };
+  // a comparison is one value and holds three; a rule is one and holds four, and its action's
+  return { rules: own, valuesMax: 4 * read + (4 + actionValuesMax) * rules.length };
 }
