@@ -123,6 +123,8 @@ test('looks for rules in objects alone', () => {
   ])
     expect(soundRules(document)).toBeNull();
   expect(soundRules({ rules: Array(20_001).fill(rules[0]) })).toBeNull();
+  const padding = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`none${i}`, undefined]));
+  expect(soundRules({ rules: [{ ...rules[0], then: { ...padding, queueId: 'pool' } }] })).toBeNull();
 });
 
 test('sound rules count towards the size of a policy, to the last value', () => {
