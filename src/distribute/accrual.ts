@@ -1,8 +1,12 @@
 import { sharesOf } from './shares.js';
-import type { Ledger, Pool } from './types.js';
+import type { Draw, Ledger, Pool } from './types.js';
 
 /** Largest pool that the quota guard looks at; above it the deadline rule gives the same promise in one pass. */
 export const guardedMax = 128;
+
+/** Whether a draw's ledger counts leads, so that the quota guard, or the deadline rule, has a say. */
+export const isCounted = ({ measure, value }: Draw): boolean =>
+  measure === undefined ? value === 1 : measure === 'count';
 
 /**
  * Shares one lead out among the eligible members (Fagin & Williams 1983, with weights and values) and returns what

@@ -1,4 +1,5 @@
 import { assert } from '../core/assert.js';
+import { isCounted } from './accrual.js';
 import { createScratch, withRoom } from './create-scratch.js';
 import { precedes } from './precedes.js';
 import { share, sharesOf } from './shares.js';
@@ -87,7 +88,7 @@ export function agesDiffer({ lastSeq }: Ledger, { eligible, count, weights }: Po
  */
 export function createFixedPool(ledger: Ledger, draw: Draw): FixedPool {
   assert(draw.count > 0, 'a pick needs an eligible member');
-  const { weights, eligible, count, measure } = draw;
+  const { weights, eligible, count } = draw;
   const { sum, worth, total } = sharesOf(draw);
   const members = Int32Array.from({ length: count }, (_, k) => eligible[k]!);
   const classes = new Int32Array(members[count - 1]! + 1);
@@ -103,7 +104,7 @@ export function createFixedPool(ledger: Ledger, draw: Draw): FixedPool {
     ledger,
     draw,
     scratch: withRoom(draw.scratch ?? createScratch(), count),
-    guarded: measure === undefined ? draw.value === 1 : measure === 'count',
+    guarded: isCounted(draw),
     pool: total,
     members,
     starts: Int32Array.from([...starts, count]),

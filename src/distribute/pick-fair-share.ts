@@ -1,4 +1,4 @@
-import { guardedMax } from './accrual.js';
+import { guardedMax, isCounted } from './accrual.js';
 import { guardQuota } from './guard-quota.js';
 import { pickByDeadline } from './pick-by-deadline.js';
 import { pickLargest } from './pick-largest.js';
@@ -26,8 +26,7 @@ import type { Draw, Ledger, Pick } from './types.js';
 export function pickFairShare(ledger: Ledger, draw: Draw): Pick {
   const shares = sharesOf(draw);
   const leader = pickLargest(ledger, draw, shares);
-  const isCounted = draw.measure === undefined ? draw.value === 1 : draw.measure === 'count';
-  if (draw.count === 1 || !isCounted || leader.balance >= leader.pool) return leader;
+  if (draw.count === 1 || !isCounted(draw) || leader.balance >= leader.pool) return leader;
   return draw.count > guardedMax
     ? pickByDeadline(ledger, draw, shares, leader)
     : guardQuota(ledger, draw, shares, leader);
